@@ -22,6 +22,7 @@ const bundle = await rolldown({
     move: `${root}src/app/move.ts`,
     'draw-worker': `${root}src/paper/draw-worker.ts`,
     'read-worker': `${root}src/paper/read-worker.ts`,
+    'content-worker': `${root}src/app/content-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,
     erase: `${root}src/app/erase.ts`,
     library: `${root}src/app/library.ts`,

@@ -27,6 +27,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'icebreaker', after: [] },
   { feature: 'own-icebreakers', after: ['icebreaker'] },
   { feature: 'readings', after: [] },
+  { feature: 'own-content', after: [] },
   { feature: 'settings', after: [] },
   { feature: 'things', after: ['walkthrough', 'readings'] },
   { feature: 'year', after: ['walkthrough', 'icebreaker', 'readings', 'settings'] },

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
+import { createCommands, createRepertoire } from '../src/app/commands.ts'
+import { createOwnContent } from '../src/app/own-content.ts'
 import { withRules } from '../src/app/personal-data.ts'
 import { adminsOf, schedulerJobs } from '../src/app/scheduler-jobs.ts'
-import { createUndoRules } from '../src/app/undo.ts'
+import { packageRoot } from '../src/config/paths.ts'
 import type { Content } from '../src/content/load.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
@@ -14,7 +15,6 @@ import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Button, buttonsOf, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
-import { createTranslator } from '../src/core/translator.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
@@ -157,23 +157,35 @@ export async function openChat({
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(
+  const ownContent = createOwnContent({
+    store: () => store,
+    builtIn: join(packageRoot(), 'content'),
+    own: undefined,
     content,
-    createPermissions(admins),
-    () => doctor,
-    undefined,
-    planActions,
-    () => 'https://hearth.test',
-  )
+    repertoireOf,
+    log,
+  })
+  const repertoire = repertoireOf(content)
+  const { commands } = repertoire
+
+  function repertoireOf(of: typeof content) {
+    const all = createCommands(of, createPermissions(admins), {
+      checks: () => doctor,
+      ...(planActions && { actions: planActions }),
+      address: () => 'https://hearth.test',
+      ownContent: {
+        compare: (before, after) => ownContent.compare(before, after),
+        leftOutIn: library => ownContent.leftOutIn(library),
+      },
+    })
+    return createRepertoire(of, all, planActions)
+  }
   const makeBot = () =>
     createBot({
       store,
-      commands,
-      listeners: createListeners(content, () => commands, planActions),
-      otherwise: createTalk(content, () => commands),
+      ...repertoire,
+      repertoireIn: library => ownContent.repertoireIn(library),
       adapters: [adapter],
-      undo: createUndoRules(content),
-      translators: [...content.translations, ...content.ownWords].map(createTranslator),
       ...(pauses && { rateLimiter: createRateLimiter(pauses) }),
       log,
     })

@@ -1,3 +1,4 @@
+import { changeFiles, pendingFiles } from '../src/features/own-content/store.ts'
 import type { openChat } from './chat.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
@@ -101,6 +102,15 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   // A form that was sent, and waits for a yes.
   await own(`my icebreakers add What is ${w('drafted')}?`)
   await own(`import # ${w('pending')}\n\n## What is your ‘why’?\n\n${w('pending-why')}`)
+
+  // A content file for everybody, and one that waits for a yes, as if an admin had sent them.
+  const phrases = (said: string) => `"All right. I saved nothing from it.": "${said}"`
+  await chat.store().update(chat.workspace, async tx => {
+    const saved = { text: phrases('Then I save nothing.'), at: chat.at, by: who, name: who }
+    await changeFiles(tx, 'en/phrases.yaml', saved)
+    const waiting = { mark: 'mark', path: 'en/phrases.yaml', text: phrases('I save nothing.'), at: chat.at }
+    await tx.put(pendingFiles, who, waiting)
+  })
 
   // What the other has: theirs, with this one in it.
   await chat.type(other, other, `gathering dm ${o('own')}`)

@@ -28,6 +28,7 @@ const bounded: Readonly<Record<string, string>> = {
   'adapters/web/receive/http.ts pending': 'what is being answered',
   'adapters/web/render/entry.ts clocks': 'three hundred ways to write a time',
   'adapters/web/send/feed.ts streams': 'pages that are open, of which there may be so many',
+  'src/app/own-content.ts made': 'a hundred contents, the one that was asked for longest ago goes',
   'src/app/http-server.ts connections': 'those that are open',
   'src/core/beginnings.ts entered': 'the rooms in which one command begins something',
   'src/core/bot.ts answering': 'people who are being answered',

@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { workspace as webLibrary } from '../../adapters/web/address.ts'
 import { createMembership } from '../../adapters/web/membership/membership.ts'
 import { type Config, isOnline } from '../config/config.ts'
+import { packageRoot } from '../config/paths.ts'
 import type { Content } from '../content/load.ts'
 import type { Adapter } from '../core/adapter.ts'
-import { createBot } from '../core/bot.ts'
+import { createBot, type Repertoire } from '../core/bot.ts'
 import { createRateLimiter } from '../core/delivery/rate-limit.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
@@ -12,9 +14,7 @@ import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { closeReminders, reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
-import { createSpeaking } from '../core/speaking.ts'
-import { createTranslator } from '../core/translator.ts'
-import { planActions } from '../features/plan/actions/index.ts'
+import { createSpeaking, type Speaking } from '../core/speaking.ts'
 import {
   closeRuns,
   questionUnsent,
@@ -25,15 +25,15 @@ import {
 } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { calendarRoute } from './calendar-route.ts'
-import { createCommands, createListeners, createTalk } from './commands.ts'
+import { createCommands, createRepertoire } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { createMeasuring } from './measuring.ts'
+import { createOwnContent } from './own-content.ts'
 import { personalDataInventory, withRules } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { adminsOf, schedulerJobs } from './scheduler-jobs.ts'
 import { openStore } from './store.ts'
-import { createUndoRules } from './undo.ts'
 
 interface AppDeps {
   config: Config
@@ -109,21 +109,22 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   for (const what of content.leftOut) log.warn(what)
   let address: string | undefined
   const membership = config.web && createMembership({ ...config.web, home: webLibrary })
-  const commands = createCommands(
+  const permissions = createPermissions(config.admins)
+  const ownContent = createOwnContent({
+    store: () => store,
+    builtIn: join(packageRoot(), 'content'),
+    own: config.contentDir,
     content,
-    createPermissions(config.admins),
-    checks,
-    backupsInWords(config),
-    planActions,
-    () => address,
-    membership,
-  )
-  const translators = [...content.translations, ...content.ownWords].map(createTranslator)
+    repertoireOf,
+    log,
+  })
+  const repertoire = repertoireOf(content)
+  const { commands } = repertoire
   const connected = await connectPlatforms({
     config,
     commands,
     membership,
-    speaking: createSpeaking({ store, translators }),
+    speaking: { toReader, firstSpoken: speakingBy(repertoire).firstSpoken },
     store,
     log,
     input,
@@ -136,16 +137,13 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   adapters.push(...connections.map(connection => connection.adapter))
   const bot = createBot({
     store,
-    commands,
-    listeners: createListeners(content, () => commands),
-    otherwise: createTalk(content, () => commands),
+    ...repertoire,
+    repertoireIn: library => ownContent.repertoireIn(library),
     adapters,
     renames: [renameReminders, renameRuns, renameShares],
     closes: [closeReminders, closeRuns],
     unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
-    undo: createUndoRules(content),
-    translators,
     ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
@@ -191,6 +189,29 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
       }
       await within(leaving.closeMs, store.close())
     },
+  }
+
+  function speakingBy({ translators = [] }: Repertoire) {
+    return createSpeaking({ store, translators })
+  }
+
+  /** A platform’s own words, too, are a library’s own where it has some. */
+  async function toReader(...[library, reader]: Parameters<Speaking['toReader']>) {
+    return speakingBy((await ownContent.repertoireIn(library)) ?? repertoire).toReader(library, reader)
+  }
+
+  function repertoireOf(of: Content): Repertoire {
+    const commands = createCommands(of, permissions, {
+      checks: () => [...checks(), ownContent.check],
+      backups: backupsInWords(config),
+      address: () => address,
+      membership,
+      ownContent: {
+        compare: (before, after) => ownContent.compare(before, after),
+        leftOutIn: library => ownContent.leftOutIn(library),
+      },
+    })
+    return createRepertoire(of, commands)
   }
 
   /** Whoever is at a terminal can do without the page; nobody can do without what a platform sends to. */

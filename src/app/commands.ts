@@ -1,9 +1,11 @@
+import { textOf } from '../content/content-file.ts'
 import type { Content } from '../content/load.ts'
-import type { Listener } from '../core/bot.ts'
+import type { Listener, Repertoire } from '../core/bot.ts'
 import { type Command, inReach } from '../core/command.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Reader } from '../core/language/reader.ts'
 import type { Permissions } from '../core/permissions.ts'
+import { createTranslator } from '../core/translator.ts'
 import { adminsCommand } from '../features/admin/admins-command.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { calendarCommand } from '../features/calendar/command.ts'
@@ -13,6 +15,7 @@ import { contextOf, nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { importCommand } from '../features/import/command.ts'
+import { ownContentCommand } from '../features/own-content/command.ts'
 import { ownIcebreakersCommand } from '../features/own-icebreakers/command.ts'
 import { peopleCommand } from '../features/people/command.ts'
 import type { Membership } from '../features/people/membership.ts'
@@ -40,20 +43,44 @@ import { createLanguage } from './language.ts'
 import { personalDataInventory } from './personal-data.ts'
 import { createUndoRules } from './undo.ts'
 
+/** What commands need of where Hearth runs. */
+interface CommandsOptions {
+  /** What `/hearth doctor` looks at; left out: nothing. */
+  checks?: () => readonly Check[]
+  /** Which backups are made, in a sentence. */
+  backups?: string
+  actions?: readonly PlanAction[]
+  /** Where the page in the browser is, if there is one. */
+  address?: () => string | undefined
+  /** Who may come to that page; left out: it is not behind an address. */
+  membership?: Membership | undefined
+  /** What a library's own files come to; left out: it can have none. */
+  ownContent?: Pick<Parameters<typeof ownContentCommand>[0], 'compare' | 'leftOutIn'>
+}
+
+const noPacks: NonNullable<CommandsOptions['ownContent']> = {
+  compare: async () => ({ changes: [], leftOut: [], notes: [] }),
+  leftOutIn: async () => [],
+}
+
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
 export function createCommands(
   content: Content,
   permissions: Permissions,
-  checks: () => readonly Check[] = () => [],
-  backups = 'No backup is made by itself.',
-  actions = planActions,
-  address: () => string | undefined = () => undefined,
-  membership?: Membership,
+  {
+    checks = () => [],
+    backups = 'No backup is made by itself.',
+    actions = planActions,
+    address = () => undefined,
+    membership,
+    ownContent: packs = noPacks,
+  }: CommandsOptions = {},
 ): readonly Command[] {
   const privacy = { inventory: personalDataInventory, backups }
   const undo = createUndoRules(content)
   const icebreakers = icebreakerCommand({ ...content, permissions })
   const own = ownIcebreakersCommand({ ...content, permissions, offer: icebreakers.offer })
+  const ownContent = ownContentCommand({ permissions, decode: textOf, ...packs })
   const walk = walkCommand({ ...content, plans: handOverAsWalk })
   const commands: readonly Command[] = [
     icebreakers,
@@ -70,7 +97,8 @@ export function createCommands(
       languages: content.translations.map(one => one.language),
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],
     }),
-    importCommand(content.walkthroughs, own.readFile),
+    ownContent,
+    importCommand(content.walkthroughs, own.readFile, ownContent.readFile),
     closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),
@@ -84,6 +112,19 @@ export function createCommands(
   ].map(inReach)
   return commands
 }
+
+/** All that follows from content: what can be asked by it, and how it is said. */
+export const createRepertoire = (
+  content: Content,
+  commands: readonly Command[],
+  actions = planActions,
+): Repertoire => ({
+  commands,
+  listeners: createListeners(content, () => commands, actions),
+  otherwise: createTalk(content, () => commands),
+  undo: createUndoRules(content),
+  translators: [...content.translations, ...content.ownWords].map(createTranslator),
+})
 
 /** A command for each walk-through; `plan` also where its questions were taken out, for those plans that people have. */
 function walkthroughCommands(all: Content['walkthroughs'], actions: readonly PlanAction[]): Command[] {

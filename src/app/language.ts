@@ -1,6 +1,6 @@
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
-import { createLanguageNames } from '../core/language/language-names.ts'
+import { createLanguageNames, type LanguageNames } from '../core/language/language-names.ts'
 import { lazily } from '../core/language/lazily.ts'
 import { readLine } from '../core/language/normalize.ts'
 import { peopleClasses } from '../core/language/people.ts'
@@ -32,6 +32,18 @@ export interface Language {
 /** Each content's own, made once. */
 const made = new WeakMap<Content, Language>()
 
+/** By far the most of it in time and memory, so contents with the entries and the languages of the first share its own. */
+const vocabularies = new WeakMap<Content['language'], { codes: string; vocabulary: Vocabulary }>()
+
+function vocabularyOf({ language, translations }: Content, classes: LanguageNames['classes']): Vocabulary {
+  const codes = translations.map(one => one.language).join(' ')
+  const known = vocabularies.get(language)
+  if (known?.codes === codes) return known.vocabulary
+  const vocabulary = createVocabulary(language, { ...temporalClasses, ...peopleClasses, ...classes })
+  if (!known) vocabularies.set(language, { codes, vocabulary })
+  return vocabulary
+}
+
 /** What is public or final is never read into a misspelled word. */
 const neverGuessed =
   /^(?:post|posted|posting|share|shared|sharing|forget|delete|deleted|erase|remove|wipe|publish|purge|never|retire|suicide|suicidal|kill|killing|dying|dead|died|death)$/
@@ -47,11 +59,7 @@ export function createLanguage(content: Content): Language {
 
 function languageOf(content: Content): Language {
   const languages = createLanguageNames(content.translations.map(one => one.language))
-  const vocabulary = createVocabulary(content.language, {
-    ...temporalClasses,
-    ...peopleClasses,
-    ...languages.classes,
-  })
+  const vocabulary = vocabularyOf(content, languages.classes)
   const grammars: readonly Grammar[] = [
     icebreakerGrammar,
     weeklyGrammar,

@@ -10,6 +10,7 @@ import { personalDataOfCalendars } from '../features/calendar/personal-data.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfImports } from '../features/import/personal-data.ts'
+import { personalDataOfOwnContent } from '../features/own-content/personal-data.ts'
 import { personalDataOfOwnIcebreakers } from '../features/own-icebreakers/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
 import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
@@ -27,6 +28,7 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfHome,
   ...personalDataOfIcebreakers,
   ...personalDataOfOwnIcebreakers,
+  ...personalDataOfOwnContent,
   ...personalDataOfCore,
   ...personalDataOfPrivacy,
   ...personalDataOfPlans,

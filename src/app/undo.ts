@@ -11,6 +11,7 @@ import { undoRulesOfCalendars } from '../features/calendar/undo.ts'
 import { welcomed } from '../features/home/home-page.ts'
 import { undoRulesOfIcebreakers, weeklyBack } from '../features/icebreaker/undo.ts'
 import { pendingImports } from '../features/import/store.ts'
+import { undoRulesOfOwnContent } from '../features/own-content/undo.ts'
 import { pendingDrafts } from '../features/own-icebreakers/store.ts'
 import { reminderBack, undoRulesOfPlans } from '../features/plan/undo.ts'
 import { undoRulesOfPrivacy } from '../features/privacy/undo.ts'
@@ -26,6 +27,7 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
     ...undoRulesOfWalkthroughs(walkthroughs),
     ...undoRulesOfIcebreakers(icebreakers),
     ...undoRulesOfReadings,
+    ...undoRulesOfOwnContent,
     ...undoRulesOfCalendars,
     ...undoRulesOfSettings,
     ...undoRulesOfPrivacy,

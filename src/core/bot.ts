@@ -24,11 +24,12 @@ import { aboutRequest, type Logger, reason } from './logger.ts'
 import { type Button, buttons, type Message, text } from './message.ts'
 import { createMistyped } from './mistyped.ts'
 import { OperatorError } from './operator-error.ts'
+import { present } from './present.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
 import { type CloseRoom, createClosedRooms } from './schedule/closed-rooms.ts'
 import { noticeZone } from './schedule/reschedule.ts'
-import { createSpeaking } from './speaking.ts'
+import { createSpeaking, type Speaking } from './speaking.ts'
 import type { Kind, Store, Tx } from './store.ts'
 import type { Translator } from './translator.ts'
 import type { UndoRules } from './undo/undo.ts'
@@ -43,6 +44,21 @@ export interface Listener {
   listensTo(library: Pick<Call['library'], 'get'>, address: Address): Promise<boolean>
 }
 
+/** What Hearth can be asked in a library, and how it says things there: all that follows from its content. */
+export interface Repertoire {
+  commands: readonly Command[]
+  listeners?: readonly Listener[]
+  /** Answers what is no command, typed where the bot is spoken to directly. */
+  otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
+  /** Who says it in other languages; left out: Hearth speaks English. */
+  translators?: readonly Translator[]
+  /** How what people change is taken back; left out: it cannot be. */
+  undo?: UndoRules
+}
+
+/** A repertoire, with who decides in which of its languages each message goes out. */
+type Served = Repertoire & { speaking: Speaking }
+
 /** What was still being answered when something came. */
 type InFlight = Pick<Call, 'alongside' | 'meanwhile'>
 
@@ -50,12 +66,10 @@ type InFlight = Pick<Call, 'alongside' | 'meanwhile'>
 type RenamePlace = (tx: Tx, conversation: Address, name: string) => Promise<void>
 
 /** What a bot is made of. */
-export interface BotDeps {
+export interface BotDeps extends Repertoire {
   store: Store
-  commands: readonly Command[]
-  listeners?: readonly Listener[]
-  /** Answers what is no command, typed where the bot is spoken to directly. */
-  otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
+  /** A library's own repertoire, in place of this one. Left out, or undefined: it has none. */
+  repertoireIn?(library: Workspace): Promise<Repertoire | undefined>
   adapters: readonly Adapter[]
   /** Changes the name of a conversation wherever it is kept. */
   renames?: readonly RenamePlace[]
@@ -65,10 +79,6 @@ export interface BotDeps {
   unsent?(tx: Tx, card: CardName): Promise<void>
   /** What of what is kept begins something in a room, so that Hearth has to be there. Left out: nothing. */
   begins?: readonly BeginsIn[]
-  /** Who says it in other languages; left out: Hearth speaks English. */
-  translators?: readonly Translator[]
-  /** How what people change is taken back; left out: it cannot be. */
-  undo?: UndoRules
   /** Slows whoever is faster than anybody can type; left out: nobody. */
   rateLimiter?: ReturnType<typeof createRateLimiter>
   /** Where several share the store: one person's lines come to any of them. Left out: all come to this one. */
@@ -101,26 +111,14 @@ export interface Bot extends MessageHandler {
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
 export function createBot(deps: BotDeps): Bot {
-  const {
-    store,
-    commands,
-    listeners = [],
-    otherwise,
-    adapters,
-    renames = [],
-    closes = [],
-    begins = [],
-    undo,
-    rateLimiter,
-    order,
-    log,
-  } = deps
+  const { store, adapters, renames = [], closes = [], begins = [], rateLimiter, order, log } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
   const answering = new Map<string, string[]>()
   const { at, enter, mayReach, perform, settled } = createPerformer({ store, adapters })
-  const speaking = createSpeaking({ store, translators: deps.translators ?? [] })
+  const known = new WeakMap<Repertoire, Served>()
+  const usual = served(deps)
   const labels = createTypedLabels()
   const mistyped = createMistyped()
   const unanswered = createUnanswered({ store, adapters, log })
@@ -175,6 +173,7 @@ export function createBot(deps: BotDeps): Bot {
       return done
     },
     async listensTo(workspace, address) {
+      const { listeners = [] } = await servedIn(workspace)
       for (const listener of listeners)
         if (await listener.listensTo(libraryOf(workspace), address)) return true
       return false
@@ -208,6 +207,21 @@ export function createBot(deps: BotDeps): Bot {
     tellUnanswered: unanswered.tell,
   }
 
+  function served(repertoire: Repertoire): Served {
+    const before = known.get(repertoire)
+    if (before) return before
+    const { commands, listeners, otherwise, translators = [], undo } = repertoire
+    const speaking = createSpeaking({ store, translators })
+    const made: Served = { commands, otherwise, speaking, ...present({ listeners, undo }) }
+    known.set(repertoire, made)
+    return made
+  }
+
+  async function servedIn(library: Workspace): Promise<Served> {
+    const own = await deps.repertoireIn?.(library)
+    return own ? served(own) : usual
+  }
+
   function libraryOf(workspace: Workspace) {
     return { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
   }
@@ -223,20 +237,22 @@ export function createBot(deps: BotDeps): Bot {
   }
 
   async function decide(incoming: Incoming, inFlight: InFlight): Promise<Effect[]> {
+    let here = usual
     try {
+      here = await servedIn(incoming.workspace)
       const gone = await forgotten(libraryOf(incoming.workspace), incoming.person.id, incoming.at)
       if (gone?.knows(incoming.id)) return []
       if (gone && !gone.isBack && incoming.unasked) return [reply(youAreForgotten)]
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
-      const decided = await run(incoming, inFlight)
+      const decided = await run(incoming, here, inFlight)
       const all = await Promise.all(decided.map(effect => settled(effect, incoming)))
-      const effects = await speaking.translated(all, incoming)
+      const effects = await here.speaking.translated(all, incoming)
       labels.remember(incoming, effects)
       return effects
     } catch (error) {
       if (error instanceof UserError) mistyped.note(incoming)
       const told = whatWentWrong(error, incoming)
-      const said = await speaking.translated(told, incoming).catch(() => told)
+      const said = await here.speaking.translated(told, incoming).catch(() => told)
       labels.remember(incoming, said)
       return said
     }
@@ -244,12 +260,13 @@ export function createBot(deps: BotDeps): Bot {
 
   async function run(
     incoming: Incoming,
+    here: Served,
     inFlight: InFlight = { alongside: [], meanwhile: [] },
     isPressed = incoming.card !== undefined || incoming.occurrence !== undefined,
   ): Promise<Effect[]> {
     const beginnings = { kinds: begins, enter: (room: Address) => enter(room, incoming) }
-    const library = idempotentLibrary(store, incoming, undo, beginnings)
-    const effects = await asked(incoming, library, inFlight, isPressed)
+    const library = idempotentLibrary(store, incoming, here.undo, beginnings)
+    const effects = await asked(incoming, here, library, inFlight, isPressed)
     const posts = effects.some(one => one.type === 'reply' && one.posts)
     if (posts && library.change() === undefined) await library.sends()
     const change = library.change()
@@ -258,26 +275,27 @@ export function createBot(deps: BotDeps): Bot {
 
   async function asked(
     incoming: Incoming,
+    here: Served,
     library: Library,
     inFlight: InFlight,
     isPressed: boolean,
   ): Promise<Effect[]> {
-    const found = route(commands, incoming.text)
+    const found = route(here.commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const offered = labels.shownTo(incoming).map(one => one.command)
-    const { person, ...translators } = await speaking.toAsker(incoming)
+    const { person, ...translators } = await here.speaking.toAsker(incoming)
     const asking = { ...incoming, person }
     const call = createCall(asking, { at, mayReach, library, rest, offered, ...translators, ...inFlight })
     const press = ({ command, values }: { command: string; values?: Incoming['values'] }) =>
-      run({ ...incoming, kind: 'command', text: command, values: values ?? {} }, inFlight, true)
+      run({ ...incoming, kind: 'command', text: command, values: values ?? {} }, here, inFlight, true)
     // A label that was typed is the button that was pressed: the whole of it also where any line may be an answer.
     const isAsked = isPressed || (incoming.kind === 'command' && found !== undefined)
     const whole = isAsked ? undefined : labels.typed(incoming, 'whole')
     if (whole) return press(whole)
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
-    const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
+    const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call, here)
     if (!fromListener && mistyped.isCorrected(incoming))
-      return asked({ ...incoming, kind: 'command' }, library, inFlight, isPressed)
+      return asked({ ...incoming, kind: 'command' }, here, library, inFlight, isPressed)
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest, call) === false
@@ -288,10 +306,10 @@ export function createBot(deps: BotDeps): Bot {
     const shown = labels.shownTo(incoming)
     return !isPressed && isNumber.test(incoming.text) && shown.length > 0
       ? [apology(noSuchNumber(incoming.text, shown))]
-      : otherwise(call, found)
+      : here.otherwise(call, found)
   }
 
-  async function listen(call: Call): Promise<Effect[] | undefined> {
+  async function listen(call: Call, { listeners = [] }: Served): Promise<Effect[] | undefined> {
     for (const listener of listeners) {
       const effects = await listener.receive(call)
       if (effects) return effects
@@ -303,14 +321,15 @@ export function createBot(deps: BotDeps): Bot {
     const toAsker = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, private: toAsker } }
     const delivery = createDelivery(asked.occurrence)
-    const effects = await speaking.translated(await decideByTheClock(incoming), incoming)
+    const here = await servedIn(incoming.workspace)
+    const effects = await here.speaking.translated(await decideByTheClock(incoming, here), incoming)
     for (const effect of effects) await perform(effect, incoming, { delivery })
     return { doubted: delivery.doubted() }
   }
 
-  async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
+  async function decideByTheClock(incoming: Incoming, here: Served): Promise<Effect[]> {
     try {
-      const effects = await run(incoming)
+      const effects = await run(incoming, here)
       // In somebody's own chat what the clock brings is the newest card there.
       if (incoming.place.personal) labels.remember(incoming, effects)
       return effects

@@ -38,8 +38,7 @@ export async function openStage(platform: Platform) {
   const own = scene.store ? undefined : await openJsonStore(dataDir, { log })
   const store = scene.store ?? (own as Store)
   const membership = platform.membership ?? scene.membership
-  const usual = undefined
-  const commands = createCommands(content, createPermissions([]), usual, usual, usual, usual, membership)
+  const commands = createCommands(content, createPermissions([]), { membership })
   const bot = createBot({
     store,
     commands,

@@ -71,7 +71,7 @@ ${isCut && html`<p class="earlier"><a href="?all">${say('Show what came before')
 <label for="line">${fieldLabelOf(place, say)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">${say('Send')}</button></div></form>
 <form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${shortcuts(options).map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
 <details class="send"><summary>${say('Send a file')}</summary>
-<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">${say('A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.')}</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx" required><button>${say('Send it')}</button></div></form></details>
+<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">${say('A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.')}</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx,.yaml,.yml" required><button>${say('Send it')}</button></div></form></details>
 </footer>
 <p id="news" class="unseen" role="log" aria-live="polite"></p>`
   return frame(`${title} · Hearth`, body, reader, assets, {

@@ -14,6 +14,7 @@ import {
   text,
 } from '../../core/message.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
+import { isContent } from '../../core/sent-file.ts'
 import { clip } from '../../core/text.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -40,6 +41,7 @@ const mostCards = 3
 export function importCommand(
   walkthroughs: readonly Walkthrough[],
   readList: (call: Call) => Promise<Effect[]>,
+  readContent: (call: Call, file: NonNullable<Call['file']>) => Promise<Effect[]>,
 ): Command {
   return {
     name: 'import',
@@ -59,6 +61,7 @@ export function importCommand(
       if (call.words.length === 2 && first === 'keep') return keep(call, mark)
       if (call.words.length === 2 && first === 'leave') return leave(call, mark)
       if (call.file?.missing) throw new UserError(call.file.missing)
+      if (call.file && isContent(call.file.name)) return readContent(call, call.file)
       if (call.file && isSheet(call.file)) return readList(call)
       if (call.file) return show(call, call.file.name, await readFile('paper', call.file))
       if (isForm(call.rest)) return show(call, 'what you pasted', readPasted(call.rest))
@@ -235,7 +238,7 @@ const isForm = (rest: string): boolean => /^#{1,6}\s/m.test(rest)
 const isFileOrForm = (rest: string): boolean =>
   rest.trim() === '' ||
   isForm(rest) ||
-  /^\S+\.(?:docx?|md|markdown|txt|pdf|odt|rtf|csv|tsv|xlsx?)$/i.test(rest.trim())
+  /^\S+\.(?:docx?|md|markdown|txt|pdf|odt|rtf|csv|tsv|xlsx?|ya?ml)$/i.test(rest.trim())
 
 const noSuchFile = (typed: string): string =>
   `I see no file “${clip(typed, 100)}” here. “import” tells how a file comes in.`
@@ -267,6 +270,6 @@ const howTo: Message = [
     ]),
   ),
   quiet(
-    '“gathering blank” gives an empty form to fill in. A list of icebreakers comes in the same way, as CSV (.csv) or Excel (.xlsx).',
+    '“gathering blank” gives an empty form to fill in. A list of icebreakers comes in the same way, as CSV (.csv) or Excel (.xlsx); and content of your library’s own (.yaml), from the people who look after me.',
   ),
 ]
