@@ -7,7 +7,7 @@ import type { Permissions } from '../../core/permissions.ts'
 import { clip } from '../../core/text.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type ContentReport, leftOutInWords, ownContentCard, previewCard } from './cards.ts'
-import { pathOf } from './path.ts'
+import { nameOf, pathOf } from './path.ts'
 import { changeFiles, type Files, filesIn, mostOfFile, ownFiles, pendingFiles } from './store.ts'
 
 interface OwnContentDeps {
@@ -142,7 +142,7 @@ export function ownContentCommand({ permissions, decode, compare, leftOutIn }: O
     return [
       privateReply([
         text('Here it is. Change it as you like, and send it back: what is new is shown first.'),
-        file(path.replaceAll('/', '-'), found.text),
+        file(nameOf(path), found.text),
       ]),
     ]
   }

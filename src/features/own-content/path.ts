@@ -1,3 +1,4 @@
+import { english } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
 
 /** What content there is, and the words by which a file's name tells that it is that. */
@@ -29,8 +30,15 @@ export function pathOf(name: string, text: string): string {
   const rest = language ? behind : base
   const folder = kinds.find(one => one.name.test(rest))?.folder ?? folderBySight(text)
   if (folder === undefined) throw new UserError(noSuchKind)
-  const within = folder === 'phrases' ? `${language ?? 'en'}/` : language ? `${language}/` : ''
+  const inFolder = folder === 'phrases' ? (language ?? english) : language === english ? undefined : language
+  const within = inFolder ? `${inFolder}/` : ''
   return single.has(folder) ? `${within}${folder}.yaml` : `${within}${folder}/${rest || folder}.yaml`
+}
+
+/** The name under which a file is handed out: sent back, it takes its own place. */
+export function nameOf(path: string): string {
+  const [, language, file = path] = /^(?:([a-z]{2})\/)?(?:.*\/)?([^/]+)$/.exec(path) ?? []
+  return language ? `${language}-${file}` : file
 }
 
 /** Burmese is written “my”, too, but who says “my icebreakers” means theirs. */

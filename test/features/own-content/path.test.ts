@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathOf } from '../../../src/features/own-content/path.ts'
+import { nameOf, pathOf } from '../../../src/features/own-content/path.ts'
 
 describe('Where a content file that was sent stands', () => {
   it.each([
@@ -12,7 +12,9 @@ describe('Where a content file that was sent stands', () => {
     ['C:\\files\\seed swap walkthrough.yaml', 'walkthroughs/seed-swap-walkthrough.yaml'],
     ['../../icebreakers.yaml', 'icebreakers/icebreakers.yaml'],
     ['guide.yaml', 'guide.yaml'],
+    ['en-icebreakers.yaml', 'icebreakers/icebreakers.yaml'],
   ])('%s: %s', (name, path) => {
     expect(pathOf(name, '')).toBe(path)
+    expect(pathOf(nameOf(path), ''), 'sent back').toBe(path)
   })
 })
