@@ -25,6 +25,7 @@ const bundle = await rolldown({
     'content-worker': `${root}src/app/content-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,
     erase: `${root}src/app/erase.ts`,
+    'erase-again': `${root}src/app/erase-again.ts`,
     library: `${root}src/app/library.ts`,
     invite: `${root}src/app/invite.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),

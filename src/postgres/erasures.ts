@@ -3,7 +3,7 @@ import { OperatorError } from '../core/operator-error.ts'
 import type { Change } from '../store/document.ts'
 import { type ConnectOptions, clientSettings } from './connect.ts'
 import { refused } from './refused.ts'
-import { prepared } from './rows.ts'
+import { prepared, readDocuments } from './rows.ts'
 
 /** Notes, in the same commit, what was erased: by its name, never what it said. */
 export const noteErasures = (
@@ -12,6 +12,55 @@ export const noteErasures = (
   changes: readonly Change[],
 ): Promise<unknown> =>
   client.query(prepared(note, [workspace, changes.map(one => one.kind), changes.map(one => one.id)]))
+
+/** A document that was erased, or had something erased in it: what stands there since, if anything does. */
+export interface Erased {
+  workspace: string
+  kind: string
+  id: string
+  document: unknown
+}
+
+/** What was erased in the newest state of a database, and not yet in one that an older backup was put back into. */
+export async function erasedSince(newest: string, restored: string): Promise<Erased[]> {
+  const [from, to] = [newest, restored].map(url => new pg.Client(clientSettings({ url })))
+  if (!from || !to) return []
+  from.on('error', () => {})
+  to.on('error', () => {})
+  try {
+    await Promise.all([from.connect(), to.connect()])
+    const [all, known] = await Promise.all([ledgerOf(from), ledgerOf(to)])
+    const before = new Map(known.map(one => [nameOf(one), one.at]))
+    const later = all.filter(one => one.at > (before.get(nameOf(one)) ?? 0))
+    const found: Erased[] = []
+    for (const { workspace, kind, id } of later) {
+      const [here] = await readDocuments(from, workspace, kind, { id })
+      found.push({ workspace, kind, id, document: here?.[1] })
+    }
+    return found
+  } catch (error) {
+    throw refused(error)
+  } finally {
+    await Promise.all([from.end(), to.end()].map(ended => ended.catch(() => {})))
+  }
+}
+
+/** `at`: microseconds, which fit into a number. */
+interface Noted {
+  workspace: string
+  kind: string
+  id: string
+  at: number
+}
+
+const ledgerOf = async (client: pg.ClientBase): Promise<Noted[]> =>
+  (
+    await client.query<Noted>(
+      'select workspace, kind, id, (extract(epoch from erased_at) * 1000000)::bigint as at from erasures order by erased_at',
+    )
+  ).rows
+
+const nameOf = ({ workspace, kind, id }: Noted): string => JSON.stringify([workspace, kind, id])
 
 const note = `insert into erasures (workspace, kind, id)
   select $1, kind, id from unnest($2::text[], $3::text[]) n(kind, id)

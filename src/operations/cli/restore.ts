@@ -16,7 +16,12 @@ await runTool(
     const { restored, keptIn } = await restore(places, { from, only, replace: flags.replace === true }, now)
     return [
       `Put back ${restored.join(', ')} from ${from}.`,
-      ...(keptIn ? [`What was there before is kept in ${keptIn}.`] : []),
+      ...(keptIn
+        ? [
+            `What was there before is kept in ${keptIn}.`,
+            `Whoever had Hearth forget them since the backup was made is taken out of it again by: npm run erase-again -- json:${keptIn}`,
+          ]
+        : []),
       'Start Hearth again.',
     ]
   },

@@ -77,7 +77,7 @@ describe('npm run backup and npm run restore', () => {
     expect(restored).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^Put back console-here from .*\nWhat was there before is kept in .*-before-restore\.\nStart Hearth again/,
+        /^Put back console-here from .*\nWhat was there before is kept in .*-before-restore\.\n.*npm run erase-again -- json:\S+-before-restore\nStart Hearth again/,
       ),
     })
     const talk = await tool('start', [], { DATA_DIR }, ['/note', 'gathering'])
