@@ -95,13 +95,14 @@ export function readingsCommand({
     const shelf = await shelfOf(call)
     const [only] = all
     if (only && all.length === 1) return whole(only, shelf, call.place)
+    const list = inList(from, request)
     const page = all.slice(from, from + shown)
     const rest = all.length - from - page.length
     return [
       heading(request ? `Readings: ${request}` : 'Readings'),
       ...(partial ? [quiet('Nothing fits all of these words; these fit some of them.')] : []),
       ...notes.map(note => quiet(note)),
-      ...page.map(one => inOneLine(one, shelf, call.place)),
+      ...page.map(one => inOneLine(one, shelf, call.place, list)),
       ...unknown.map(({ word }) => quiet(`No matches for “${word}”; these fit the other words.`)),
       ...(rest > 0 ? [buttons(button(`${rest} more`, `readings more ${from + shown} ${request}`))] : []),
     ]
@@ -123,7 +124,7 @@ export function readingsCommand({
     return [
       inPlace(call, [
         heading(title),
-        ...mine.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place)),
+        ...mine.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place, inList(board, from))),
         ...(left > 0 ? [buttons(button(`${left} more`, `readings ${board} ${from + shown}`))] : []),
       ]),
     ]
@@ -181,6 +182,8 @@ export function readingsCommand({
       saved: toggled(shelf.saved, one.id, false),
       done: toggled(shelf.done, one.id, true),
     }))
+    const card = await redrawn(call, rest, one)
+    if (card) return card
     return [
       privateReply([
         text('Marked as read: ', bold(one.title)),
@@ -196,6 +199,8 @@ export function readingsCommand({
   async function unread(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest, call, 'unread')
     await keep(call, shelf => ({ ...shelf, done: toggled(shelf.done, one.id, false) }))
+    const card = await redrawn(call, rest, one)
+    if (card) return card
     return [
       inPlace(call, [
         text('Marked as unread: ', bold(one.title)),
@@ -216,7 +221,9 @@ export function readingsCommand({
         text(
           `Of ${readings.length} readings, the links of ${readings.length - all.length} were confirmed. For these ${all.length} a related page stands in, under its own name.`,
         ),
-        ...all.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place)),
+        ...all
+          .slice(from, from + shown)
+          .map(one => inOneLine(one, shelf, call.place, inList('unconfirmed', from))),
         ...(left > 0 ? [buttons(button(`${left} more`, `readings unconfirmed ${from + shown}`))] : []),
       ]),
     ]
@@ -229,9 +236,9 @@ export function readingsCommand({
 
   /** The one that was named, also by its place on the newest card (`#2`, `#-1` the last); where none was, the only one there. @throws {UserError}, with those that may be meant */
   function named(typed: string, { offered }: Call, action: string): Reading {
-    const rest = typed.replace(here, '')
+    const rest = typed.replace(onCard, '')
     const shownHere = offered.flatMap(line =>
-      readings.filter(one => ['', ' here'].some(end => line === `readings ${action} ${one.id}${end}`)),
+      readings.filter(one => line.replace(onCard, '') === `readings ${action} ${one.id}`),
     )
     const [, place] = /^#(-?\d{1,3})$/.exec(rest) ?? []
     if (place !== undefined) {
@@ -263,19 +270,23 @@ export function readingsCommand({
   }
 
   /** A reading in a list: its title leads to it, and all that can be done with it is behind ⋯. */
-  function inOneLine(one: Reading, shelf: Shelf, where: Call['place']): Block {
+  function inOneLine(one: Reading, shelf: Shelf, where: Call['place'], list: string): Block {
     const about = [
       authorLine(one),
       `${one.kind}${one.length ? `, ${length(one.length)}` : ''}`,
       ...marked(one, shelf),
     ]
-    return row(titleOf(one), about.filter(Boolean).join(' · '), ...ways(one, shelf, where).map(secondary))
+    return row(
+      titleOf(one),
+      about.filter(Boolean).join(' · '),
+      ...ways(one, shelf, where).map(way => secondary(onItsCard(way, list))),
+    )
   }
 
   /** A reading by itself, with what it is about. */
   function whole(one: Reading, shelf: Shelf, where: Call['place']): Message {
     // A reading that is saved by its own card shows there that it is.
-    const [open, save, ...others] = ways(one, shelf, where).map(atItself)
+    const [open, save, ...others] = ways(one, shelf, where).map(way => onItsCard(way, ' here'))
     const marks = marked(one, shelf)
     return [
       ...body(one),
@@ -284,10 +295,14 @@ export function readingsCommand({
     ]
   }
 
-  /** The card of a reading by itself, as it stands after one of its own buttons was pressed. */
+  /** The card on which one of a reading's own buttons was pressed, as it stands after that: the reading by itself, or the list. */
   async function redrawn(call: Call, rest: string, one: Reading): Promise<Effect[] | undefined> {
-    if (!call.card || !here.test(rest)) return undefined
-    return [inPlace(call, whole(one, await shelfOf(call), call.place))]
+    const [where, list, words = ''] = onCard.exec(rest) ?? []
+    if (!call.card || where === undefined) return undefined
+    if (list === undefined) return [inPlace(call, whole(one, await shelfOf(call), call.place))]
+    if (list === 'unconfirmed') return unconfirmed(call, words)
+    if (list === 'saved' || list === 'done') return shelved(call, list, words)
+    return [inPlace(call, await found(call, words, Number(list)))]
   }
 
   function ways(one: Reading, shelf: Shelf, where: Call['place']): Button[] {
@@ -433,10 +448,19 @@ const toggled = (ids: string[], id: string, on: boolean): string[] =>
   on ? [...new Set([...ids, id])] : ids.filter(one => one !== id)
 
 /** Behind a command: it was pressed on the card of that reading by itself. */
-const here = /\s+here$/i
+/** Where the button of a reading stands: on its own card (`here`), or in a list (`in saved 4`, `in 0 hosting`). */
+const onCard = /\s+(?:here|in (saved|done|unconfirmed|\d+)(?: (.*))?)$/
 
-/** The same button, on the card of that reading by itself. */
-const atItself = (one: Button): Button =>
-  'command' in one && /^readings (?:un)?save /.test(one.command)
-    ? { ...one, command: `${one.command} here` }
-    : one
+const inList = (list: string | number, rest: string | number): string => ` in ${list} ${rest}`
+
+/** A menu carries so much. */
+const mostInMenu = 75
+
+/** The same button on a card that is drawn anew when it is pressed: what is marked shows there. */
+function onItsCard(one: Button, where: string): Button {
+  const isOnList = where !== ' here'
+  if (!('command' in one) || !/^readings (?:un)?(?:save|done|read) /.test(one.command)) return one
+  if (!isOnList && !/save /.test(one.command)) return one
+  const command = `${one.command}${where}`.trim()
+  return command.length <= mostInMenu ? { ...one, command } : one
+}

@@ -40,7 +40,7 @@ describe('asking for readings', () => {
 
   it('keeps a shelf for each person, over restarts', async () => {
     await chat.say('ana', 'ana', 'readings parker')
-    expect(await chat.press('ana', 'Save')).toMatch(/Saved: /)
+    expect(await chat.press('ana', 'Save')).toMatch(/ · saved/)
     await chat.restart()
     expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/ · saved/)
     expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/haven’t saved a reading yet/)
@@ -58,6 +58,18 @@ describe('asking for readings', () => {
     expect(await chat.say('ana', 'ana', 'save')).toMatch(/Saved: /)
   })
 
+  it('shows in a list what was saved and what was read, on the page where it was pressed', async () => {
+    await chat.say('ana', 'ana', 'readings hosting')
+    await chat.press('ana', 'Mark as read')
+    const card = chat.card('Readings: hosting')
+    expect(card.match(/ · read\b/g)).toHaveLength(1)
+    expect(chat.shown.filter(one => /Readings: hosting/.test(JSON.stringify(one.message)))).toHaveLength(1)
+    await chat.say('ana', 'ana', 'readings unconfirmed')
+    await chat.press('ana', '14 more')
+    await chat.press('ana', 'Save')
+    expect(chat.card('Links that could not be confirmed')).toMatch(/ · saved[\s\S]*10 more/)
+  })
+
   it('takes back what was saved and what was read, and lists what was read', async () => {
     expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/haven’t marked a reading as read yet/)
     await chat.say('ana', 'ana', 'readings save palaces-book')
@@ -67,7 +79,7 @@ describe('asking for readings', () => {
     expect(await chat.press('ana', 'What I have read')).toMatch(
       /What you have read[\s\S]*Klinenberg, 2018.* · read/,
     )
-    expect(await chat.press('ana', 'Mark as unread')).toMatch(/Marked as unread: Palaces/)
+    expect(await chat.press('ana', 'Mark as unread')).toMatch(/haven’t marked a reading as read yet/)
     expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/haven’t marked/)
     await chat.say('ana', 'ana', 'undo')
     expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/Palaces/)
