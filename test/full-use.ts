@@ -51,6 +51,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await own(`note ${w('run-note')}`)
   await chat.say(who, who, `walk invite ${other}`)
   await chat.say(who, who, `walk neighbour ${other}`)
+  await chat.press(other, 'Write on it')
   await chat.press(other, 'Send to them', { like: o('like'), wonder: '', roadblock: '' })
   await chat.say(who, '#staff', 'walk share')
   await chat.press(who, 'Share in #staff')

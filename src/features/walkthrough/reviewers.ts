@@ -1,6 +1,18 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import { bold, form, heading, type Message, oneFold, person, quiet, quote, text } from '../../core/message.ts'
+import {
+  bold,
+  buttons,
+  dialog,
+  form,
+  heading,
+  type Message,
+  oneFold,
+  person,
+  quiet,
+  quote,
+  text,
+} from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
 import { press, quoted, rootNow } from './cards.ts'
@@ -19,6 +31,8 @@ const prompts = [
   ['roadblock', 'A roadblock I see'],
 ] as const
 
+const notShown = 'That one was not shown to you, or was deleted.'
+
 /** Shows a run to a colleague, and keeps what they write on it. */
 export const reviewerActions = { neighbor: showToReviewer, respond, look } satisfies Readonly<
   Record<string, Action>
@@ -28,7 +42,7 @@ export const reviewerActions = { neighbor: showToReviewer, respond, look } satis
 async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await call.library.get(runs, id)
   const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
-  if (!run || !shown) throw new UserError('That one was not shown to you, or was deleted.')
+  if (!run || !shown) throw new UserError(notShown)
   return [privateReply(readOnly(contentOf(all, run), run))]
 }
 
@@ -55,11 +69,11 @@ async function showToReviewer({ call, id, rest, walkthroughs: all }: RunRequest)
 
 async function respond({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const said = written(call, rest)
-  if (said.length === 0) throw new UserError('Write a few words to any of the three, and press again.')
+  if (said.length === 0) return [privateReply(await asksToWrite(call, id))]
   const run = await call.library.update(async tx => {
     const before = await tx.get(runs, id)
     const shown = await tx.get(reviewers, `${id}/${call.person.id}`)
-    if (!before || !shown) throw new UserError('That one was not shown to you, or was deleted.')
+    if (!before || !shown) throw new UserError(notShown)
     const after: Run = { ...before, notes: [...before.notes, ...said] }
     await tx.put(runs, id, after)
     return after
@@ -112,10 +126,22 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
       ],
       plannedSteps(run),
     ),
-    form(
-      prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
+    buttons(press(run, 'Write on it', 'respond', 'primary')),
+    quiet('Write only what you like, whenever you have time.'),
+  ]
+}
+
+/** The three prompts, for whoever it was shown to. */
+async function asksToWrite(call: Call, id: string): Promise<Message> {
+  const run = await call.library.get(runs, id)
+  const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
+  if (!run || !shown) throw new UserError(notShown)
+  return [
+    text(`What would you like to tell ${run.owner.name} about “${run.name}”?`),
+    dialog(
+      'Write on it',
+      prompts.map(([prompt, label]) => ({ id: prompt, label, type: 'paragraph' as const })),
       press(run, 'Send to them', 'respond', 'primary'),
     ),
-    quiet('Write only what you like, whenever you have time.'),
   ]
 }

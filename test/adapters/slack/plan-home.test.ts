@@ -38,7 +38,9 @@ it('a plan is shown to a colleague, who writes on it, changes nothing, and finds
   const whom = await shows('ada', /Who would you like to show it to\?/)
   await slack.press('ada', whom, 'Show them', { Colleague: slack.person('ben').id })
   const shown = await shows('ben', /ada shows you “Spring coffee”[\s\S]*Call the tutor · ben/)
-  await slack.press('ben', shown, 'Send to them', { 'I wonder': 'who brings the cups' })
+  await slack.press('ben', shown, 'Write on it')
+  await slack.until(() => slack.modal('ben'))
+  await slack.submit('ben', { 'I wonder': 'who brings the cups' })
   await shows('ada', /ben wrote on “Spring coffee”:\nI wonder\nwho brings the cups/)
   const [, id] = /@([0-9a-f]{8})/.exec(JSON.stringify(card)) ?? []
   const { message: kept } = await slack.slash('ada', 'DM', '/hearth', `walk @${id} overview`)

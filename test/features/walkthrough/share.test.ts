@@ -84,8 +84,10 @@ describe('sharing a gathering', () => {
 
   it('shows it to a colleague, who writes on it and changes nothing', async () => {
     await chat.say('ana', 'ana', 'hearth neighbour ben')
-    expect(chat.card('ana shows you')).toMatch(
-      /neighbours meet[\s\S]*I like[\s\S]*I wonder[\s\S]*A roadblock I see/,
+    expect(chat.card('ana shows you')).toMatch(/neighbours meet/)
+    await chat.press('ben', 'Write on it')
+    expect(chat.card('What would you like to tell ana')).toMatch(
+      /I like[\s\S]*I wonder[\s\S]*A roadblock I see/,
     )
     await chat.press('ben', 'Send to them', { like: 'the tables', wonder: '' })
     expect(chat.card('ben wrote on')).toMatch(/I like\nthe tables/)

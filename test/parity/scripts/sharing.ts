@@ -35,6 +35,7 @@ const withReviewer: Script = {
       fields: ['ben'],
       shows: [{ to: 'ben', sees: /ana shows you “Open house”[\s\S]*So that doors open/ }],
     },
+    { who: 'ben', presses: 'Write on it', sees: [/What would you like to tell ana about “Open house”/] },
     {
       who: 'ben',
       presses: 'Send to them',
