@@ -15,7 +15,7 @@ import { limits } from '../limits.ts'
 import { buttonRows, linkable } from './buttons.ts'
 import { chartBlock, chartInWords, type DataVisualizationBlock } from './charts.ts'
 import { formFields } from './inputs.ts'
-import { checkBlocks, foldBlock, rowBlocks, tableBlock, tableLines } from './layout.ts'
+import { checkBlocks, foldBlocks, rowBlocks, tableBlock, tableLines } from './layout.ts'
 import { breakAt, plainText } from './plain-text.ts'
 
 /** All blocks that Hearth hands to Slack. */
@@ -161,8 +161,9 @@ const listGroup = (lines: readonly types.RichTextElement[][], style: 'ordered' |
 
 /** Renders a folded part; open, where it cannot be folded. */
 function renderFold(fold: Extract<Block, { type: 'fold' }>, from: number, style: Style): BlockGroup[] {
-  const container = style.basic ? undefined : foldBlock(fold, from)
-  if (container) return [{ blocks: [container], words: () => plainTextOf([fold]) }]
+  const drawn = style.basic ? [] : foldBlocks(fold, from)
+  if (drawn.length > 0)
+    return drawn.map((one, at) => ({ blocks: [one], words: () => (at === 0 ? plainTextOf([fold]) : '') }))
   return [...sections(richText([{ bold: fold.label }])), ...blockGroups(fold.blocks)]
 }
 

@@ -63,33 +63,47 @@ function spanMarkup(span: Span): string {
 
 type Fold = Extract<Block, { type: 'fold' }>
 
-/** Renders a folded part: what has buttons by itself, and all between as text. */
-export function foldBlock({ label, blocks }: Fold, from: number): types.KnownBlock | undefined {
+/** Renders a folded part, in several where one does not take it all. */
+export function foldBlocks({ label, blocks }: Fold, from: number): types.KnownBlock[] {
+  return pages(foldedBlocks(blocks, from), limits.folded).map((children, at) => ({
+    type: 'container',
+    title: plainText(at === 0 ? label : `${clip(label, limits.header - 8)} (${at + 1})`, limits.header),
+    child_blocks: children as types.SectionBlock[],
+    is_collapsible: true,
+    default_collapsed: true,
+  }))
+}
+
+/** What has buttons by itself, and all between as text; what belongs together, in one. */
+function foldedBlocks(blocks: readonly Folded[], from: number): types.KnownBlock[][] {
   let controls = from
   let lines: Rich[] = []
-  const children: types.KnownBlock[] = []
+  const groups: types.KnownBlock[][] = []
   const close = () => {
-    children.push(...sections(lines))
+    groups.push(...sections(lines).map(one => [one]))
     lines = []
   }
   for (const block of blocks) {
     if (block.type !== 'row' || block.buttons.length === 0) lines.push(...linesOf(block))
     else {
       close()
-      children.push(...rowBlocks(block, controls))
+      groups.push(rowBlocks(block, controls))
     }
     controls += buttonsOf(block).length
   }
   close()
-  // Nothing is cut off without a way to it: what does not fit stands open.
-  if (children.length === 0 || children.length > limits.folded) return undefined
-  return {
-    type: 'container',
-    title: plainText(label, limits.header),
-    child_blocks: children as types.SectionBlock[],
-    is_collapsible: true,
-    default_collapsed: true,
+  return groups
+}
+
+/** Groups side by side, as many as go on a page. */
+function pages<One>(groups: readonly (readonly One[])[], most: number): One[][] {
+  const all: One[][] = []
+  for (const group of groups) {
+    const last = all.at(-1)
+    if (last && last.length + group.length <= most) last.push(...group)
+    else all.push([...group])
   }
+  return all
 }
 
 function linesOf(block: Folded): Rich[] {

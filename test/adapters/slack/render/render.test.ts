@@ -211,6 +211,20 @@ it('folds what is to be folded, and draws it open for a Slack that does not take
   expect(kinds(render(message, { basic: true })[0]?.blocks)).toEqual(['rich_text', 'rich_text', 'rich_text'])
 })
 
+it('folds in several parts what one does not take, each with a name of its own', () => {
+  const rows = Array.from({ length: 23 }, (_, at) =>
+    row(`Choice ${at}`, 'more', button('Use this', `use ${at}`)),
+  )
+  const drawn = render([fold('More choices', ...rows)])[0]?.blocks as {
+    title: { text: string }
+    child_blocks: unknown[]
+    default_collapsed: boolean
+  }[]
+  expect(drawn.map(one => one.title.text)).toEqual(['More choices', 'More choices (2)', 'More choices (3)'])
+  expect(drawn.map(one => one.child_blocks.length)).toEqual([10, 10, 3])
+  expect(drawn.every(one => one.default_collapsed)).toBe(true)
+})
+
 describe('Slack’s limits', () => {
   const problems = (message: Message) => render(message).flatMap(part => messageProblems(part))
   const many = (count: number, make: (at: number) => Block): Message =>
