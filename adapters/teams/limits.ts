@@ -24,6 +24,8 @@ export const limits = {
   options: 100,
   // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
   buttonText: 40,
+  // So much of what opens a folded part has room beside two buttons and ⋯, at 446 pixels.
+  toggleText: 22,
   // The tooltip then shows up to so many characters.
   buttonHint: 120,
   // In bytes. It is in the message twice, for old clients, and travels with every press.

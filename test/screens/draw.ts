@@ -296,8 +296,9 @@ const measuring = `(() => {
       text,
       words: text.split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length,
       controls: controls.length,
-      // A select of Slack's is drawn as a button.
-      hasField: controls.some(one => !/^(BUTTON|SUMMARY)$/.test(one.tagName) || one.closest('.slack_blocks_to_jsx__input')),
+      // A select of Slack's is drawn as a button; a long list of boxes is opened first.
+      hasField: controls.some(one => !/^(BUTTON|SUMMARY)$/.test(one.tagName) || one.closest('.slack_blocks_to_jsx__input')) ||
+        screen.querySelector('input[type=checkbox], input[type=radio]') !== null,
       width: Math.round(width),
       height: Math.round(height),
       // Where a line ends with a space, its box is so much wider.

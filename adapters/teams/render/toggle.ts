@@ -3,9 +3,14 @@ import { limits } from '../limits.ts'
 import { unmentioning } from './clip.ts'
 import type { Element } from './text-runs.ts'
 
-/** What opens and closes a folded part. */
-export const toggleOf = (label: string, id: string): Element => ({
-  type: 'Action.ToggleVisibility',
-  title: clip(unmentioning(label), limits.buttonText) || '…',
-  targetElements: [id],
-})
+/** What opens and closes a folded part. Beside other buttons there is room for the first of what is in it. */
+export function toggleOf(label: string, id: string): Element {
+  const [first = '', ...others] = label.split(' · ')
+  const short = others.length > 0 && label.length > limits.toggleText ? `${first} …` : label
+  return {
+    type: 'Action.ToggleVisibility',
+    title: clip(unmentioning(short), limits.buttonText) || '…',
+    ...(short !== label && { tooltip: clip(unmentioning(label), limits.buttonHint) }),
+    targetElements: [id],
+  }
+}

@@ -35,7 +35,7 @@ function receiptIn(effects: readonly Effect[], isAlone: boolean): Saying | undef
 
 /**
  * Before the next thing begins, the receipt ends: there the button stands, with others that are about the same. Where what was done is
- * told beside a form, such as the next question, it is one of what the form has behind ⋯.
+ * told beside a form, such as the next question, it is one of what the form has behind ⋯; so it is where a folded part can be opened, too.
  */
 function undoable(message: Message, change: string): Message {
   const next = message.findIndex((block, at) => at > 0 && block.type === 'heading')
@@ -45,9 +45,12 @@ function undoable(message: Message, change: string): Message {
   if (form >= 0)
     return message.map((block, at) => (at === form && block.type === 'form' ? behind(block, undo) : block))
   const row = message.slice(0, end).findLastIndex(block => block.type === 'buttons')
+  const most = message.some(block => block.type === 'fold') ? mostInSight - 1 : mostInSight
   return row < 0
     ? [...message.slice(0, end), buttons(undo), ...message.slice(end)]
-    : message.map((block, at) => (at === row && block.type === 'buttons' ? withUndoIn(block, undo) : block))
+    : message.map((block, at) =>
+        at === row && block.type === 'buttons' ? withUndoIn(block, undo, most) : block,
+      )
 }
 
 const behind = (form: Of<'form'>, undo: Button): Block => ({
@@ -56,14 +59,14 @@ const behind = (form: Of<'form'>, undo: Button): Block => ({
 })
 
 /** Beside two buttons it stands in sight. Beside three it is behind ⋯, so that “No” stays next to “Yes”; all from the fourth on go there, too. */
-function withUndoIn(block: Of<'buttons'>, undo: Button): Block {
+function withUndoIn(block: Of<'buttons'>, undo: Button, most: number): Block {
   const inSight = block.buttons.filter(one => !one.secondary)
   const others = inSight.slice(mostInSight)
   return {
     ...block,
     buttons: [
       ...block.buttons.map(one => (others.includes(one) ? secondary(one) : one)),
-      inSight.length < mostInSight ? undo : secondary(undo),
+      inSight.length < most ? undo : secondary(undo),
     ],
   }
 }

@@ -51,12 +51,14 @@ export function questionCard(
   const before = isAgain ? wordsBefore(run, step, who) : []
   const said = isShared(run) && !isAgain ? entriesOf(run, step.id) : []
   const isShort = step.input === 'yes-no-how' && sayings(said).join('').length <= longestInLine
+  // What is said once, at the first, takes the room of what helps to answer.
+  const isFirst = care !== undefined
   const more = oneFold(
     moreOptions(walkthrough, run, step),
     whatChoicesSay(walkthrough, run, step),
     before.length > 1 ? ['The answer so far', before] : undefined,
     said.length === 0 || isShort ? undefined : ['Answers so far', [list(sayings(said))]],
-    hints(step, about),
+    hints(step, [...about, ...(isFirst && step.input !== 'yes-no-how' ? note(step) : [])]),
   )
   const beside = [
     ...(before.length === 1 ? before : []),
@@ -76,14 +78,14 @@ export function questionCard(
         ...quickAnswers(run, step),
       ]
     : [
-        field(walkthrough, run, step, offer),
+        field(walkthrough, run, isFirst ? { ...step, note: undefined } : step, offer),
         ...(offer ? [quiet(`${offer.where}: “${clip(offer.text, 200)}”`)] : []),
         ...beside,
         place,
       ]
 }
 
-const note = (step: Step): Message => (step.note ? [quiet(step.note)] : [])
+const note = (step: Step): Folded[] => (step.note ? [quiet(step.note)] : [])
 
 /** What the choices fit: nothing is said to fit that is not known to. */
 function fitInWords(walkthrough: Walkthrough, run: Run, step: Step): string {
@@ -273,7 +275,6 @@ const askedBehind = (run: Run, step: Step, field: { label: string; hint: string 
 /** What to try when one is stuck. */
 export const helpCard = (walkthrough: Walkthrough, step: Step): Message => [
   text(bold(step.question)),
-  text(step.why),
   ...(step.nudges.length > 0 ? [list(step.nudges)] : []),
   ...(step.source ? [quiet(step.source)] : []),
   buttons(button('Readings of this section', `readings ${walkthrough.section}`)),

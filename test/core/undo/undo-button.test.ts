@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { privateReply } from '../../../src/core/effect.ts'
 import type { Place } from '../../../src/core/incoming.ts'
-import { button, buttons, type Message, secondary, text } from '../../../src/core/message.ts'
+import { button, buttons, buttonsOf, fold, type Message, secondary, text } from '../../../src/core/message.ts'
 import { withUndo } from '../../../src/core/undo/undo-button.ts'
 
 const place: Place = { address: 'test:a', conversation: 'test:a', personal: true, thread: false }
@@ -28,5 +28,18 @@ describe('the Undo of a receipt', () => {
     [['Go on', 'Share', 'Export', 'Delete', '(More)'], 'Go on Share Export (Delete) (More) (Undo)'],
   ])('beside %j parts none of the first three', (labels, shown) => {
     expect(shownWith(...labels)).toBe(shown)
+  })
+
+  it('is behind ⋯ where a folded part stands beside two others', () => {
+    const message: Message = [
+      text('Saved.'),
+      fold('What is left', text('Cups')),
+      buttons(button('Share', 'a'), button('Print it', 'b'), secondary(button('Export', 'c'))),
+    ]
+    const [effect] = withUndo([privateReply(message)], '1', { place })
+    const undo = (effect?.type === 'reply' ? effect.message : [])
+      .flatMap(buttonsOf)
+      .find(one => one.label === 'Undo')
+    expect(undo?.secondary).toBe(true)
   })
 })
