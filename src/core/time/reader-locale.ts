@@ -1,5 +1,7 @@
 /** How somebody's part of the world writes days and times: in English, or in the language that Hearth speaks with them. */
 export interface ReaderLocale {
+  /** `MX` of `es-MX`; where none is told, the likeliest: for English and for what nobody knows, the US. */
+  region: string
   /** It is in that language itself, and no words of ours stand between. */
   isSpoken: boolean
   /** Whether 4/5 is April the fifth. */
@@ -35,8 +37,8 @@ const spoken = '-x-spoken'
 export const spokenLocale = (language: string, locale: string | undefined): string =>
   `${language}-${regionOf(locale ?? 'en-US')}${spoken}`
 
-/** `MX` of `es-MX`; where none is told, the likeliest: for English and for what nobody knows, the US. */
-export const regionOf = (locale: string): string => placeOf(locale).region
+/** Where a locale is of. */
+export const regionOf = (locale: string): string => reader(locale).region
 
 function make(locale: string): ReaderLocale {
   const { region, hours } = placeOf(locale)
@@ -46,6 +48,7 @@ function make(locale: string): ReaderLocale {
   const formats = new Map<string, Intl.DateTimeFormat>()
   const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions()
   return {
+    region,
     isSpoken,
     monthFirst: first,
     clock: { hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit' },
