@@ -49,8 +49,9 @@ async function outcomeOn(platform: Platform, script: Script, otherwiseAt?: numbe
 const isKnown = (platform: Platform, script: Script): boolean =>
   differences.some(one => one.platform === platform.name && one.shows === script.shows)
 
-// At the platforms’ own pace, one message a second in a place on Slack, these wait more than they work: they do so side by side.
-vi.setConfig({ maxConcurrency: 16 })
+// Each looks again and again for what is to come, on four platforms at once: were there many side by side, they would keep the one
+// process busy with looking, and be out of patience before what they look for is there.
+vi.setConfig({ maxConcurrency: 4 })
 
 describe('one conversation on every platform', () => {
   it.concurrent.each(all.map(script => [script.shows, script] as const))('%s', async (shows, script) => {
