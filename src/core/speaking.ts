@@ -93,7 +93,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     return { person: { ...person, locale }, translator, translatorHere }
   }
 
-  /** The language that somebody chose, or else their library, or else that their platform speaks. */
+  /** The language that somebody chose, or else their library, or else that they write in, or else that their platform speaks. */
   async function languageOf(
     get: Get,
     id: PersonId | undefined,
@@ -104,7 +104,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
       languageOfLibrary(get),
     ])
     const chosen = own?.language ?? librarys
-    return chosen ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
+    return chosen ?? own?.writes ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
   }
 
   async function languageOfLibrary(get: Get): Promise<string | undefined> {
@@ -193,10 +193,11 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     return place?.language ?? librarys
   }
 
-  /** Whoever is spoken to in their platform's language, where no other was set, is told so once, with the way back. */
+  /** Whoever is spoken to in the language that they write in, or in their platform's, where no other was set, is told so once, with the way back. */
   async function withOffer(effects: Effect[], incoming: Incoming, get: Get): Promise<Effect[]> {
     const { workspace, person, place, occurrence, unasked } = incoming
-    const language = platformLanguageOf(person)
+    const written = effects.map(one => (one.type === 'reply' ? one.language : undefined)).find(into)
+    const language = written ?? platformLanguageOf(person)
     const isForgetting = effects.some(one => one.type === 'forget')
     const at = effects.findLastIndex(
       one => one.type === 'reply' && (one.private || place.personal) && !one.posts,
@@ -205,26 +206,36 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     if (language === undefined || occurrence || unasked || effect?.type !== 'reply' || isForgetting)
       return effects
     const own = await get(preferences, person.id)
-    if (own?.language !== undefined || own?.platformLanguage === language) return effects
+    const known = written === undefined ? own?.platformLanguage : own?.writes
+    if (own?.language !== undefined || known === language) return effects
     if ((await languageOfLibrary(get)) !== undefined) return effects
     // The answer is there: where it cannot be kept that they were told, they are told another time.
     const isKept = await store
       .update(workspace, async tx => {
         const before = await tx.get(preferences, person.id)
-        await tx.put(preferences, person.id, { ...before, version: 1, platformLanguage: language })
+        const kept = written === undefined ? { platformLanguage: language } : { writes: language }
+        await tx.put(preferences, person.id, { ...before, version: 1, ...kept })
         return true
       })
       .catch(() => false)
     if (!isKept) return effects
-    const message = [...effect.message, ...(into(language)?.message(offer) ?? offer)]
+    const told = written === undefined ? offer : offerInWritten
+    const message = [...effect.message, ...(into(language)?.message(told) ?? told)]
     return effects.with(at, { ...effect, message })
   }
 }
 
+const inEnglish = buttons(button('Everything in English', 'hearth settings language en'))
+
 /** Said in English here, and in the platform's language there. */
 const offer: Message = [
   quiet('I speak the language of your chat program. What is not translated yet is in English.'),
-  buttons(button('Everything in English', 'hearth settings language en')),
+  inEnglish,
+]
+/** The same, where they write in another language than their platform's. */
+const offerInWritten: Message = [
+  quiet('I’ll speak the language you write in from now on. What is not translated yet is in English.'),
+  inEnglish,
 ]
 
 /** `es` of `es-MX`. */

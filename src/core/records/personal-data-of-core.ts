@@ -73,7 +73,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   oneForEach(preferences, 'Your time zone, language, working days, quiet hours and crisis line', one => ({
     line: [
       one.zone ?? one.platformZone,
-      one.language ?? one.platformLanguage,
+      one.language ?? one.writes ?? one.platformLanguage,
       one.workingDays && 'working days',
       one.quiet && 'quiet hours',
       one.crisis && 'crisis line',

@@ -30,6 +30,8 @@ export interface Preferences {
   language?: string
   /** The platform's language, where they were told that Hearth speaks it. */
   platformLanguage?: string
+  /** The language they write in, where nobody set one: they are spoken to in it. */
+  writes?: string
   /** Whom they can reach in distress, where they set it. */
   crisis?: CrisisLine
 }

@@ -49,12 +49,12 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
   }
 
   /** A short human answer, with what can be done next. */
-  function said(call: Call, { command, ignored, language }: Reading): Effect[] {
+  function said(call: Call, { command, ignored }: Reading): Effect[] {
     if (command === 'greeting' || command === 'thanks')
       return [
         privateReply([
           ...reply(`reply-${command}`).map(one => text(one)),
-          ...(command === 'greeting' ? [buttons(...startingPoints, ...keepingTo(call, language))] : []),
+          ...(command === 'greeting' ? [buttons(...startingPoints)] : []),
         ]),
       ]
     return asked(call, { command: null, slots: [], ignored, ask: true })
@@ -191,13 +191,6 @@ function cannotRemind({ ignored }: Reading): Message {
 /** Whoever writes in a language is answered in it. */
 const inItsLanguage = (effects: readonly Effect[], { language }: Reading): Effect[] =>
   effects.map(one => (language && one.type === 'reply' && one.private ? { ...one, language } : one))
-
-/** Whoever greets in another language than theirs here can have it from now on. */
-const keepingTo = ({ translator }: Call, language: string | undefined): Button[] =>
-  language === undefined || translator?.language === language
-    ? []
-    : [button('Speak this language from now on', `hearth settings language ${language}`)]
-
 /** What was left out is told first, to the asker alone. */
 function withLeftOut(effects: Effect[], reading: Reading): Effect[] {
   const told = leftOut(reading)

@@ -82,7 +82,8 @@ export async function languageInWords(call: Call): Promise<string> {
   const spoken = call.translator?.language ?? english
   if (own?.language) return `${ownName(own.language)}, set by you`
   const librarys = (await call.library.get(librarySettings, theLibrary))?.language
-  return `${ownName(spoken)}, ${librarys ? 'as your library set it' : 'as your chat tells it'}`
+  if (librarys) return `${ownName(spoken)}, as your library set it`
+  return `${ownName(spoken)}, ${own?.writes === spoken ? 'as you write to me' : 'as your chat tells it'}`
 }
 
 /** What is in English still, said where a language is set: honest, and with what helps. */

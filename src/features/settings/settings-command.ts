@@ -21,7 +21,7 @@ import { inField, UserError } from '../../core/user-error.ts'
 import { changeCard, factsOf, settingsCard } from './cards.ts'
 import { englishStill, languageForms, ownName, parseLanguage, setPlaceLanguage } from './language-setting.ts'
 
-type Own = Omit<Preferences, 'version' | 'platformZone' | 'platformLanguage'>
+type Own = Omit<Preferences, 'version' | 'platformZone' | 'platformLanguage' | 'writes'>
 
 interface SettingsDeps {
   permissions: Permissions

@@ -14,7 +14,7 @@ import { closedDays } from './closures-command.ts'
 export const undoRulesOfSettings = [
   undoRule({
     kind: preferences,
-    along: ['version', 'platformZone', 'platformLanguage'],
+    along: ['version', 'platformZone', 'platformLanguage', 'writes'],
     async settle(tx, ids, at) {
       for (const id of ids) await rescheduleFor(tx, id, at)
     },
