@@ -6,6 +6,7 @@ import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
+import type { Speaking } from '../../src/core/speaking.ts'
 import { addressOf, locationOf, platform, teamOf, workspaceOf } from './address.ts'
 import { createDialogSeal } from './dialog-seal.ts'
 import { isOfToken } from './errors.ts'
@@ -36,6 +37,8 @@ const notInstalled = 'Hearth is not installed in that workspace anymore.'
 
 /** The options of the Slack adapter. */
 export interface SlackConfig {
+  /** Says Slack's own words in the language of their message; left out: in English. */
+  sayIn?: Speaking['sayIn']
   /** One workspace's. Left out: `oauth`, for as many as add Hearth to their Slack. */
   botToken?: string
   oauth?: InstallsConfig
@@ -78,6 +81,7 @@ export function createSlackAdapter(
   const dialogs = createDialogSeal(config.signingSecret ?? config.appToken ?? '')
   const health = createHealth({ installations: own, isConnected: transport.isConnected, now, log })
   const sender = createSender({
+    sayIn: config.sayIn,
     installations,
     webApi: createWebApi(sendQueue, people),
     findSent: createFindSent(sendQueue, people),

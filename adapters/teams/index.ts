@@ -6,6 +6,7 @@ import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
+import type { Speaking } from '../../src/core/speaking.ts'
 import type { Store } from '../../src/core/store.ts'
 import { addressOf, locationOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBotBuilder } from './connector/botbuilder.ts'
@@ -30,6 +31,8 @@ import { localTenants, servedTenants } from './served-tenants.ts'
 
 /** The options of the Teams adapter. */
 export interface TeamsConfig {
+  /** Says the cards' own words in the language of their message; left out: in English. */
+  sayIn?: Speaking['sayIn']
   /** Left out: tokens are not checked. Then `local` must be set. */
   app?: App
   /** Tenants that are served beside the app's own. */
@@ -83,7 +86,15 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
   const files = createFileOffers(now)
   const { nameAt } = conversations
-  const sender = createSender({ activities, references, people, files, signer, nameAt })
+  const sender = createSender({
+    activities,
+    references,
+    people,
+    files,
+    signer,
+    nameAt,
+    sayIn: config.sayIn,
+  })
   const admits = app ? serves : localTenants(directory.tenants, limits.localTenants)
   const webhook = createWebhook({ connector, trusted, serves: admits, unchecked: !app, log })
   const pending = createPending(log)
@@ -103,6 +114,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
         isFirstPress: createFirstPress(),
         signer,
         sender,
+        sayIn: config.sayIn,
         activities,
         files,
         trusted,

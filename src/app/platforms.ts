@@ -32,7 +32,7 @@ interface PlatformDeps {
   /** Who may come in to the page behind an address; left out: it is not behind one. */
   membership?: Membership | undefined
   /** In which language the page speaks to whom. */
-  speaking: Pick<Speaking, 'toReader' | 'firstSpoken'>
+  speaking: Pick<Speaking, 'toReader' | 'firstSpoken' | 'sayIn'>
   store: Store
   log: Logger
   /** Undefined: nobody is at a terminal. */
@@ -122,7 +122,7 @@ function loginName(): string {
 
 async function connectSlack(
   { oauth, ...slack }: SlackSettings,
-  { commands, store, log, now, sendClock, coordination }: PlatformDeps,
+  { commands, speaking, store, log, now, sendClock, coordination }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
@@ -132,6 +132,7 @@ async function connectSlack(
     now,
     ...(sendClock && { clock: sendClock }),
     ...(coordination && { coordination }),
+    sayIn: speaking.sayIn,
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {
@@ -148,11 +149,12 @@ async function connectSlack(
 
 async function connectTeams(
   teams: TeamsSettings,
-  { store, log, now, sendClock, coordination }: PlatformDeps,
+  { speaking, store, log, now, sendClock, coordination }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
   const adapter = createTeamsAdapter({
     ...teams,
+    sayIn: speaking.sayIn,
     store,
     log,
     now,

@@ -11,6 +11,9 @@ import { english, type Translator } from './translator.ts'
 /** The language in which Hearth speaks in a channel, where its people set one; by its address. */
 export const placeLanguages = kind<{ language: string }>('place-language')
 
+/** A sentence of a platform's own, in another language. */
+export type Say = (english: string) => string
+
 /** Decides in which language each message goes out. */
 export interface Speaking {
   /** The asker, with the locale of the language that they are spoken to in; and who translates into it. */
@@ -19,6 +22,8 @@ export interface Speaking {
   translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]>
   /** Who translates a platform’s own words for somebody who reads them: one of its people, or a stranger of whom their locale is known. */
   toReader(workspace: Workspace, reader: { id?: PersonId; locale?: string }): Promise<Translator | undefined>
+  /** How a platform's own words are said in the language of a message that they stand in. */
+  sayIn(message: Message): Say
   /** The first of these locales in whose language Hearth speaks; undefined: in none. */
   firstSpoken(locales: readonly string[]): string | undefined
 }
@@ -66,9 +71,15 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
       toAsker: async ({ person }) => ({ person }),
       translated: async effects => [...effects],
       toReader: async () => undefined,
+      sayIn: () => sentence => sentence,
       firstSpoken,
     }
-  return { toAsker, translated, toReader, firstSpoken }
+  return { toAsker, translated, toReader, sayIn, firstSpoken }
+
+  function sayIn(message: Message): Say {
+    const translator = into(message.find(block => block.lang !== undefined)?.lang) ?? inOwnWords
+    return sentence => translator?.line(sentence) ?? sentence
+  }
 
   async function toReader(workspace: Workspace, { id, locale }: { id?: PersonId; locale?: string }) {
     const told = locale === undefined ? undefined : { locale }

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Message, quiet } from '../../../src/core/message.ts'
+import type { Say, Speaking } from '../../../src/core/speaking.ts'
 import { type Dialog, type Location, locationOf } from '../address.ts'
 import type { DialogSeal } from '../dialog-seal.ts'
 import { isClosed, isOfToken, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
@@ -17,6 +18,7 @@ import type { Respond } from './response-url.ts'
 import type { File, WebApi } from './web-api.ts'
 
 interface SenderDeps {
+  sayIn?: Speaking['sayIn'] | undefined
   installations: Installations
   webApi: WebApi
   findSent: FindSent
@@ -37,6 +39,7 @@ export interface Sender {
 
 /** Sends messages, and falls back to another way where the first is closed. */
 export function createSender({
+  sayIn = () => sentence => sentence,
   installations,
   webApi,
   findSent,
@@ -147,7 +150,7 @@ export function createSender({
     message: Message,
   ): Promise<undefined> {
     await asTaken(message, async style => {
-      for (const part of render(withoutFiles(message), style)) {
+      for (const part of render(withoutFiles(message, sayIn(message)), style)) {
         if (await sendToResponseUrl(location, part, 'ephemeral')) continue
         await webApi.postEphemeral(installation, location, part).catch(async error => {
           if (!isClosed(error)) throw error
@@ -174,7 +177,7 @@ export function createSender({
     message: Message,
   ): Promise<boolean> {
     const done = await asTaken(message, style => {
-      const rendered = renderOne(location.only ? withoutFiles(message) : message, style)
+      const rendered = renderOne(location.only ? withoutFiles(message, sayIn(message)) : message, style)
       return location.respond
         ? respond(location.respond, { ...rendered, replace_original: true })
         : webApi.update(installation, location, card.id, rendered)
@@ -228,7 +231,7 @@ const personalChat = ({ team, only }: Location): Location => ({
 const filesOf = (message: Message): readonly File[] => message.filter(block => block.type === 'file')
 
 /** Replaces files by a sentence: Slack cannot show a file to one person in a channel. */
-const withoutFiles = (message: Message): Message =>
+const withoutFiles = (message: Message, say: Say): Message =>
   message.map(block =>
-    block.type === 'file' ? quiet(`The file ${block.name} is in your direct messages with me.`) : block,
+    block.type === 'file' ? quiet(say(`The file ${block.name} is in your direct messages with me.`)) : block,
   )

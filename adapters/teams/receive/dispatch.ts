@@ -11,7 +11,9 @@ type First = Parameters<Acknowledge>[0]
 /** Hands an incoming to the bot. Resolves with the asker's first answer, once the bot has saved what it must. */
 export const dispatch = (incoming: Incoming, deps: HandlerDeps): Promise<Answer> =>
   handled(incoming, deps, first =>
-    first?.type === 'replace' ? replaced(first.message, incoming, deps) : answered(first, incoming),
+    first?.type === 'replace'
+      ? replaced(first.message, incoming, deps)
+      : answered(first, incoming, deps.sayIn),
   )
 
 /** Hands a command chosen in the menu of a message to the bot. Resolves with its first answer, which Teams shows in a window. */

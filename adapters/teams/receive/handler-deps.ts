@@ -3,6 +3,7 @@ import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
+import type { Speaking } from '../../../src/core/speaking.ts'
 import type { AlsoTrusted } from '../connector/service-url.ts'
 import type { Conversations } from '../directory/conversations.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -14,6 +15,8 @@ import type { PlaceSigner } from './signed-place.ts'
 
 /** What handling an activity takes. */
 export interface HandlerDeps {
+  /** Says the cards' own words in the language of their message; left out: in English. */
+  sayIn?: Speaking['sayIn'] | undefined
   bot: MessageHandler
   directory: Directory
   conversations: Conversations

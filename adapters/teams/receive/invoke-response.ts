@@ -1,5 +1,6 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
+import type { Speaking } from '../../../src/core/speaking.ts'
 
 /** The response to a request of Teams. */
 export interface Answer {
@@ -42,7 +43,12 @@ export const later: Answer = sentence('Working on it. The answer follows.')
 export const lastPlace = 'This button no longer works. Please ask again.'
 
 /** The response to a press whose result is a message: it says where that is, if not here. */
-export function answered(first: Parameters<Acknowledge>[0], { place }: Pick<Incoming, 'place'>): Answer {
+export function answered(
+  first: Parameters<Acknowledge>[0],
+  { place }: Pick<Incoming, 'place'>,
+  sayIn: Speaking['sayIn'] = () => english => english,
+): Answer {
   const isElsewhere = first?.type === 'reply' && first.private === true && !place.personal
-  return sentence(isElsewhere ? 'Answered in a direct message: only you see it.' : 'Done.')
+  const say = sayIn(first?.message ?? [])
+  return sentence(say(isElsewhere ? 'Answered in a direct message: only you see it.' : 'Done.'))
 }

@@ -8,6 +8,7 @@ import {
   type Rich,
   type Span,
 } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, renderButtons } from './buttons.ts'
 import { type Choices, renderForm } from './inputs.ts'
@@ -23,6 +24,8 @@ export interface RenderOptions {
   choices?: Choices
   /** Whether people can be mentioned there: a personal chat has nobody else to notify. */
   mentions?: boolean
+  /** Says the card's own words in the language of the message; left out: in English. */
+  say?: Say
 }
 
 /** What rendering a block needs to know of the whole message. */
@@ -31,17 +34,24 @@ interface RenderContext {
   choices: Choices
   /** The spans whose people are mentioned. */
   mentioned: ReadonlySet<Span>
+  say: Say
 }
 
 const nobody: ReadonlySet<Span> = new Set()
+const inEnglish: Say = sentence => sentence
 
 /** Renders a message as groups; a group stays together where the message is spread over several cards. */
 export function blockGroups(
   message: Message,
-  { buttonData = {}, choices = { people: [], channels: [] }, mentions = false }: RenderOptions,
+  {
+    buttonData = {},
+    choices = { people: [], channels: [] },
+    mentions = false,
+    say = inEnglish,
+  }: RenderOptions,
 ): BlockGroup[] {
   const mentioned = mentions ? mentionable(message.flatMap(linesOf)) : nobody
-  const context = { buttonData, choices, mentioned }
+  const context = { buttonData, choices, mentioned, say }
   const groups: BlockGroup[] = []
   for (let at = 0; at < message.length; ) {
     const { drawn, taken } = nextGroups(message, at, context)

@@ -1,4 +1,5 @@
 import { type Button, plainText } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
 import { bytesOf, clipAtSpace, unmentioning } from './clip.ts'
@@ -15,6 +16,7 @@ export const shortened = <T extends { label: string }>(one: T): T =>
 interface ButtonContext {
   buttonData: ButtonData
   toggle?: object
+  say: Say
 }
 
 /** Renders buttons, and names those that are too long for one. */
@@ -24,7 +26,9 @@ export function renderButtons(buttons: readonly Button[], context: ButtonContext
   const words = plainText([{ type: 'buttons', buttons: shown.map(shortened) }])
   const rows = buttonRows(shown, context)
   return [
-    ...(left.length > 0 ? textLines(`Too long for a button, so type it: ${left.join(', ')}.`, subtle) : []),
+    ...(left.length > 0
+      ? textLines(context.say(`Too long for a button, so type it: ${left.join(', ')}.`), subtle)
+      : []),
     ...(rows.length > 0 ? [{ elements: rows, words, acts: true as const }] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { type Block, type Button, type Input, type Option, plainText } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, isPressable, renderButtons, shortened } from './buttons.ts'
@@ -18,6 +19,7 @@ interface FormContext {
   /** What opens the folded part after it. */
   toggle?: Element
   choices: Choices
+  say: Say
 }
 
 /** Renders a form as one group, since it is submitted as one. People type the fields that do not fit. */
@@ -27,7 +29,7 @@ export function renderForm(form: Extract<Block, { type: 'form' }>, context: Form
     asked.splice(asked.indexOf(heaviest(asked, context)), 1)
   const typed = form.inputs.filter(input => !asked.includes(input))
   return [
-    ...typed.flatMap(input => textLines([{ bold: `${input.label}: ` }, whyTyped(input)])),
+    ...typed.flatMap(input => textLines([{ bold: `${input.label}: ` }, context.say(whyTyped(input))])),
     // A form without a field has nothing to submit.
     ...(form.inputs.length > 0 && asked.length === 0 ? [] : [fields(asked, form.buttons, context)]),
   ]
@@ -45,7 +47,7 @@ const heaviest = (inputs: readonly Input[], { choices }: FormContext): Input =>
 function fields(inputs: readonly Input[], buttons: readonly Button[], context: FormContext): BlockGroup {
   const rows = renderButtons(buttons, context).flatMap(row => row.elements)
   return {
-    elements: [...inputs.flatMap(input => inputElements(input, context.choices)), ...rows],
+    elements: [...inputs.flatMap(input => inputElements(input, context)), ...rows],
     words: plainText([
       { type: 'form', inputs: inputs.map(shortened), buttons: buttons.filter(isPressable).map(shortened) },
     ]),
@@ -54,7 +56,7 @@ function fields(inputs: readonly Input[], buttons: readonly Button[], context: F
 }
 
 /** A field, and below it what helps to fill it in: a screen reader skips what stands inside an empty field. */
-function inputElements(input: Input, choices: Choices): Element[] {
+function inputElements(input: Input, { choices, say }: FormContext): Element[] {
   const field = inputElement(input, choices)
   const hint = textLines(hintOf(input), subtle, 'Small').flatMap(line => line.elements)
   if (input.type !== 'several' || isShortList(input.options, limits.openList)) return [field, ...hint]
@@ -62,7 +64,7 @@ function inputElements(input: Input, choices: Choices): Element[] {
   return [
     ...textLines([{ bold: input.label }]).flatMap(line => line.elements),
     ...hint,
-    { type: 'ActionSet', actions: [toggleOf(`Choose from ${input.options.length}`, id)] },
+    { type: 'ActionSet', actions: [toggleOf(say(`Choose from ${input.options.length}`), id)] },
     { type: 'Container', id, isVisible: false, items: [field] },
   ]
 }

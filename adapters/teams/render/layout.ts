@@ -1,4 +1,5 @@
 import { type Block, plainText, type Rich, rowText } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, buttonRows, execute, isPressable } from './buttons.ts'
@@ -10,7 +11,7 @@ type Row = Extract<Block, { type: 'row' }>
 const elementsOf = (groups: readonly BlockGroup[]): Element[] => groups.flatMap(group => group.elements)
 
 /** Renders a row: its buttons stand beside it, or below it where they are several. */
-export function renderRow(row: Row, context: { buttonData: ButtonData }): BlockGroup[] {
+export function renderRow(row: Row, context: { buttonData: ButtonData; say: Say }): BlockGroup[] {
   const sets = buttonRows(row.buttons.filter(isPressable), context)
   const lines = elementsOf([...textLines(row.title), ...textLines(row.detail ?? '', subtle, 'None')])
   const visible = row.buttons.filter(one => !one.secondary).length
@@ -46,7 +47,7 @@ type Checks = Extract<Block, { type: 'checks' }>
 export function renderChecks(
   checks: Checks,
   id: string,
-  { buttonData }: { buttonData: ButtonData },
+  { buttonData, say }: { buttonData: ButtonData; say: Say },
 ): BlockGroup[] {
   const items = checks.items.slice(0, limits.options)
   const before = items.filter(one => one.checked).map(one => one.id)
@@ -62,7 +63,7 @@ export function renderChecks(
   }
   const data = { press: checks.command, ticks: id, before: before.join(','), ...buttonData }
   const group: BlockGroup = {
-    elements: [list, { type: 'ActionSet', actions: [execute('Save what is ticked', data)] }],
+    elements: [list, { type: 'ActionSet', actions: [execute(say('Save what is ticked'), data)] }],
     words: plainText([checks]),
     acts: true,
   }

@@ -1,6 +1,7 @@
 import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import { type Block, bold, type Message, person, quiet, text } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import { addressOf, type Location, locationOf, onlyFor } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import type { People } from '../directory/people.ts'
@@ -20,6 +21,8 @@ interface SenderDeps {
   files: FileOffers
   signer: PlaceSigner
   nameAt(location: Location): Promise<string | undefined>
+  /** Says the cards' own words in the language of their message; left out: in English. */
+  sayIn?: ((message: Message) => Say) | undefined
 }
 
 /** Sends, updates and removes Hearth's messages in Teams. */
@@ -33,7 +36,15 @@ export interface Sender {
 }
 
 /** Sends messages, and falls back to another way where the first is closed. */
-export function createSender({ activities, references, people, files, signer, nameAt }: SenderDeps): Sender {
+export function createSender({
+  activities,
+  references,
+  people,
+  files,
+  signer,
+  nameAt,
+  sayIn = () => sentence => sentence,
+}: SenderDeps): Sender {
   const { send: put } = activities
   return {
     send: (to, message) => say(locationOf(to), message),
@@ -61,7 +72,7 @@ export function createSender({ activities, references, people, files, signer, na
         await renderContextFor(shown, location),
       ))
         last = await put(location, activityOf(card))
-    for (const file of filesOf(message)) await sendFile(location, file)
+    for (const file of filesOf(message)) await sendFile(location, file, sayIn(message))
     return last === undefined ? undefined : cardAt(location, last, await references.isChannel(location))
   }
 
@@ -78,7 +89,7 @@ export function createSender({ activities, references, people, files, signer, na
     ])
   }
 
-  async function sendFile(location: Location, file: File): Promise<void> {
+  async function sendFile(location: Location, file: File, say: Say): Promise<void> {
     const owner = onlyFor(location)
     try {
       if (owner !== undefined)
@@ -90,7 +101,9 @@ export function createSender({ activities, references, people, files, signer, na
     const written: Message = [
       text(bold(file.name)),
       file.encoding
-        ? quiet('Teams takes no such file from me here. Type “export markdown” to have it as plain text.')
+        ? quiet(
+            say('Teams takes no such file from me here. Type “export markdown” to have it as plain text.'),
+          )
         : text(file.text),
     ]
     for (const card of render(written)) await put(location, activityOf(card))
@@ -98,7 +111,8 @@ export function createSender({ activities, references, people, files, signer, na
 
   async function change(location: Location, card: CardRef, message: Message): Promise<boolean> {
     const done = await activities.update(location, card.id, activityOf(await renderCard(message, location)))
-    if (done) for (const file of filesOf(message)) await sendFile(locationOf(card.thread), file)
+    if (done)
+      for (const file of filesOf(message)) await sendFile(locationOf(card.thread), file, sayIn(message))
     return done
   }
 
@@ -112,7 +126,7 @@ export function createSender({ activities, references, people, files, signer, na
     if (location.only === undefined) return message
     const name = (await nameAt(location)) ?? 'a conversation with others'
     const note = `You asked in ${name}. Only you see this, and its buttons act there.`
-    return [quiet(note), ...message]
+    return [quiet(sayIn(message)(note)), ...message]
   }
 
   async function renderContextFor(message: Message, location: Location): Promise<RenderOptions> {
@@ -121,6 +135,7 @@ export function createSender({ activities, references, people, files, signer, na
       buttonData: buttonDataFor(location),
       choices: await people.choices(message, location, asker),
       mentions: asker === undefined,
+      say: sayIn(message),
     }
   }
 

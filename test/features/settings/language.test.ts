@@ -29,16 +29,24 @@ describe('the language that somebody is spoken to in', () => {
     )
   })
 
-  it('is for a moment the one that they write in', async () => {
+  it('is the one that they write in from then on, with the way back, which is told once', async () => {
     const chat = await chatOf()
     expect(await chat.say('ana', 'ana', '¡Hola!')).toMatch(
-      /^¡Hola! Soy Hearth[\s\S]*Un rompehielos[\s\S]*Planear una reunión[\s\S]*Hablar siempre en español/,
+      /^¡Hola! Soy Hearth[\s\S]*Un rompehielos[\s\S]*Planear una reunión[\s\S]*Desde ahora le hablo en español[\s\S]*Todo en inglés/,
     )
-    expect(await chat.say('ana', 'ana', 'hello')).toMatch(/^Welcome, ana/)
-    expect(await chat.say('ana', 'ana', 'lista de verificación')).toMatch(
-      /^Lista de verificación para reuniones/,
-    )
-    expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(/Language: English/)
+    // The first button leads on in Spanish, not back into English.
+    expect(await chat.press('ana', 'Planear una reunión')).toMatch(/^Lista de verificación para reuniones/)
+    expect(await chat.say('ana', 'ana', '¡Hola!')).not.toMatch(/Desde ahora/)
+    expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(/Idioma: español, como usted me escribe/)
+    await chat.say('ana', 'ana', 'hearth settings language en')
+    expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(/Language: English, set by you/)
+  })
+
+  it('is not the one that they write in where they chose another', async () => {
+    const chat = await chatOf()
+    await chat.say('ana', 'ana', 'hearth settings language en')
+    expect(await chat.say('ana', 'ana', '¡Hola!')).toMatch(/^¡Hola! Soy Hearth/)
+    expect(await chat.say('ana', 'ana', 'gathering')).toMatch(/^A checklist for gatherings/)
   })
 
   it('leaves a request for language learners what it is', async () => {
