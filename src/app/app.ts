@@ -120,11 +120,12 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   })
   const repertoire = repertoireOf(content)
   const { commands } = repertoire
+  const speaks = speakingBy(repertoire)
   const connected = await connectPlatforms({
     config,
     commands,
     membership,
-    speaking: { toReader, firstSpoken: speakingBy(repertoire).firstSpoken },
+    speaking: { toReader, firstSpoken: speaks.firstSpoken, sayIn: speaks.sayIn },
     store,
     log,
     input,
