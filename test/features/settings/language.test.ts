@@ -35,7 +35,7 @@ describe('the language that somebody is spoken to in', () => {
       /^¡Hola! Soy Hearth[\s\S]*Un rompehielos[\s\S]*Planear una reunión[\s\S]*Desde ahora le hablo en español[\s\S]*Todo en inglés/,
     )
     // The first button leads on in Spanish, not back into English.
-    expect(await chat.press('ana', 'Planear una reunión')).toMatch(/^Lista de verificación para reuniones/)
+    expect(await chat.press('ana', 'Planear una reunión')).toMatch(/^Lista de verificación para reuniones/m)
     expect(await chat.say('ana', 'ana', '¡Hola!')).not.toMatch(/Desde ahora/)
     expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(/Idioma: español, como usted me escribe/)
     await chat.say('ana', 'ana', 'hearth settings language en')
