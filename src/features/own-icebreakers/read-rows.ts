@@ -5,6 +5,9 @@ import { needsOf } from '../icebreaker/schema.ts'
 import { countOf, type Draft, type Given, longest, propose, splitAudience } from './propose.ts'
 import { type Known, meaningOf, twinOf } from './twins.ts'
 
+/** A link as a spreadsheet makes it: `=HYPERLINK("https://…","What made you smile?")`; it shows its text. */
+const linkText = /^=HYPERLINK\([^)]*[,;]\s*"((?:[^"]|"")+)"\s*\)$/i
+
 /** A draft, and the line it comes from. */
 interface LineDraft extends Draft {
   line: number
@@ -41,8 +44,10 @@ export function draftsIn({ rows, told }: Sheet, known: readonly Known[]): Drafts
   const all = [...known]
   for (const row of lines) {
     const cell = (column: Column) => cellOf(row, columns, column)
-    const { text, audience } = splitAudience(cell('text'))
     const say = (words: string) => found.told.push(`Line ${row.line}: ${words}`)
+    const linked = linkText.exec(cell('text'))?.[1]?.replaceAll('""', '"')
+    if (linked !== undefined) say('there is a formula in it. I took what it shows, as text.')
+    const { text, audience } = splitAudience(linked ?? cell('text'))
     if (!/\p{L}/u.test(text)) {
       say('there is no question in it, so I left it out.')
       continue

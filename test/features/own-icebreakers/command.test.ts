@@ -173,10 +173,17 @@ describe('a list of icebreakers', () => {
     expect(shown).toMatch(/1 question from/)
   })
 
+  it('takes what a link of a spreadsheet shows, and says so', async () => {
+    const shown = await csv('question,for', '"=HYPERLINK(""https://example.org"",""What stirs?"")",staff')
+    expect(shown).toMatch(/Line 2: there is a formula in it\. I took what it shows, as text/)
+    expect(shown).toMatch(/2 · What stirs\?/)
+    expect(shown).not.toMatch(/HYPERLINK/)
+  })
+
   it('tells of each line that is odd, and goes on with the others', async () => {
     const shown = await csv(
       'question,for,minutes,topic',
-      '"=HYPERLINK(""https://example.org"",""Why?"")",,,',
+      '=What stirs?,,,',
       'What hums?,martians,soon,cheese',
       ',staff,,',
       `${'word '.repeat(41)}?,,,`,
