@@ -147,7 +147,9 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     begins: [reminderBegins, runBegins, shareBegins],
     ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
-    ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
+    ...(isOnline(config) && {
+      rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal), opened.coordination?.spend),
+    }),
     log,
   })
   const jobs = schedulerJobs(bot, clock.now, adminsOf(config.admins, store))

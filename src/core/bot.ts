@@ -7,7 +7,7 @@ import type { Coordination } from './delivery/coordination.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
 import { idempotentLibrary } from './delivery/idempotency.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
-import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
+import type { RateLimiter, Throttled } from './delivery/rate-limit.ts'
 import { createUnanswered } from './delivery/unanswered.ts'
 import { type CardName, type Effect, reply } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
@@ -80,7 +80,7 @@ export interface BotDeps extends Repertoire {
   /** What of what is kept begins something in a room, so that Hearth has to be there. Left out: nothing. */
   begins?: readonly BeginsIn[]
   /** Slows whoever is faster than anybody can type; left out: nobody. */
-  rateLimiter?: ReturnType<typeof createRateLimiter>
+  rateLimiter?: RateLimiter
   /** Where several share the store: one person's lines come to any of them. Left out: all come to this one. */
   order?: Pick<Coordination, 'enter'>
   log: Logger
@@ -137,7 +137,7 @@ export function createBot(deps: BotDeps): Bot {
         alongside: answering.get(person) ?? [],
         meanwhile: answering.get(room) ?? [],
       }
-      const slowed = rateLimiter?.(person, incoming.at)
+      const slowing = rateLimiter?.(person, incoming.at)
       let answered = () => {}
       const seen = new Promise<void>(resolve => {
         answered = resolve
@@ -151,10 +151,11 @@ export function createBot(deps: BotDeps): Bot {
       const done = deciding(person, async () => {
         const elsewhere = await entry?.toDecide()
         const decided = await decide(incoming, elsewhere ? together(inFlight, elsewhere) : inFlight)
+        const slowed = await slowing
         const effects = afterAcknowledging(decided, incoming, acknowledge, slowed)
         await entry?.decided()
-        return effects
-      }).then(effects => {
+        return { effects, slowed }
+      }).then(({ effects, slowed }) => {
         if (effects.length === 0 && !slowed) return
         return performing(person, async () => {
           await entry?.toAnswer()

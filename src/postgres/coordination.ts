@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { allowance, type Spend } from '../core/delivery/allowance.ts'
 import type { Came, Coordination, Entry } from '../core/delivery/coordination.ts'
 import { createDedupe, type Dedupe, type Memory } from '../core/delivery/dedupe.ts'
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
@@ -19,6 +20,7 @@ export function coordinateBy(pool: pg.Pool, log: { warn(message: string): void }
   const entering = createKeyedQueue()
   return {
     dedupe: (platform, memory) => dedupeBy(pool, platform, memory),
+    spend: (person, at) => spendBy({ pool, log }, person, at),
     enter: came => enterBy({ pool, entering, log }, came),
     book: (place, limit) => bookBy(pool, place, limit),
   }
@@ -164,6 +166,22 @@ interface Ahead {
   here: boolean
 }
 
+/** Where the database is away, nothing can be kept, and whoever asked is told so by what comes next: nobody is slowed. */
+async function spendBy(
+  { pool, log }: Pick<EntryDeps, 'pool' | 'log'>,
+  ...[person, at]: Parameters<Spend>
+): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ had: number }>(
+      prepared(spend, [hashOf(person), at, allowance.most, allowance.withinMs]),
+    )
+    return rows[0]?.had ?? allowance.most
+  } catch (error) {
+    log.warn(`Whether somebody is too fast was not asked. ${(error as Error).message}`)
+    return 1
+  }
+}
+
 /** By the time at which the place is free: each booking moves it on. */
 async function bookBy(
   pool: pg.Pool,
@@ -189,7 +207,8 @@ const renewDelivery = `update deliveries set until = now() + ${ms('$2')} where i
 const endDelivery = 'update deliveries set is_done = true where id = $1'
 const dropDelivery = 'delete from deliveries where id = $1 and not is_done'
 const pruneDeliveries = `with gone as (delete from deliveries where at < now() - ${ms('$1')}),
-  left_over as (delete from in_flight where until < now() - interval '1 hour')
+  left_over as (delete from in_flight where until < now() - interval '1 hour'),
+  spent as (delete from allowances where at < (extract(epoch from now()) - 3600) * 1000)
   delete from post_times where free_at < now() - interval '1 hour'`
 
 const putTicket = `insert into in_flight (person, room, asked, delivery, until)
@@ -199,6 +218,12 @@ const whoIsAhead = `select ticket::text, asked, delivery, is_decided, person = $
 const decide = 'update in_flight set is_decided = true where ticket = $1'
 const leave = 'delete from in_flight where ticket = $1'
 const renewTicket = `update in_flight set until = now() + ${ms('$2')} where ticket = $1`
+
+const regained = 'least($3, s.tokens + greatest(0, $2::bigint - s.at) * $3::float8 / $4::float8)'
+const spend = `insert into allowances as s (person, had, tokens, at) values ($1, $3::float8, $3::float8 - 1, $2)
+  on conflict (person) do update set had = ${regained}, at = $2,
+    tokens = ${regained} - case when ${regained} < 1 then 0 else 1 end
+  returning had`
 
 const book = `insert into post_times (place, free_at) values ($1, clock_timestamp() + ${ms('$2')})
   on conflict (place) do update set free_at = greatest(post_times.free_at, clock_timestamp()) + ${ms('$2')}

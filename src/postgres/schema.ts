@@ -94,6 +94,17 @@ const schemaSteps: readonly SchemaStep[] = [
       -- When something may be posted to a place next.
       create unlogged table post_times (place text collate "C" primary key, free_at timestamptz not null) with (fillfactor = 50);`,
   },
+  {
+    what: 'what one person may ask, whichever Hearth they ask',
+    sql: `
+      -- People as numbers. A crash of the database gives everybody their allowance back.
+      create unlogged table allowances (
+        person bigint primary key,
+        had    float8 not null,
+        tokens float8 not null,
+        at     bigint not null
+      ) with (fillfactor = 50);`,
+  },
 ]
 
 /** The one lock of all that change the shape of what a Hearth keeps in a schema. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPools } from '../../src/postgres/connect.ts'
 import { coordinateBy } from '../../src/postgres/coordination.ts'
+import { testAllowance } from '../contracts/allowance.ts'
 import { newSchema, url } from './schema.ts'
 
 const memory = { now: Date.now, forMs: 60_000, most: 100 }
@@ -36,6 +37,8 @@ function openHearth() {
 }
 
 const never = () => new Promise<void>(() => {})
+
+testAllowance('of Hearths that share a database', () => hearths.map(one => one.spend))
 
 describe('What one of several Hearths has in hand', () => {
   it('holds the same person’s next line up for seconds, and no longer, once that one is dead', async () => {

@@ -1,3 +1,4 @@
+import type { Spend } from './allowance.ts'
 import type { Dedupe, Memory } from './dedupe.ts'
 
 /** What Hearths that share a store settle among them, none knowing another. One that is alone settles it in its own memory. */
@@ -6,6 +7,8 @@ export interface Coordination {
   dedupe(platform: string, memory: Memory): Dedupe
   /** One person's lines are decided one after another, and answered in that order. */
   enter(came: Came): Entry
+  /** What one person may ask, whichever Hearth they ask. */
+  spend: Spend
   /**
    * Books the next moment at which something may be posted to a place, at `spacingMs` between posts after the first `burst`; resolves
    * with how many milliseconds that is away.

@@ -1,15 +1,11 @@
 import { type Effect, privateReply } from '../effect.ts'
 import { text } from '../message.ts'
+import { allowance, createAllowances, type Spend } from './allowance.ts'
 
-/** So many requests of one person in so many milliseconds are answered as fast as they come: nobody types faster. */
-const most = 100
-const withinMs = 10_000
-/** The pace beyond that, with which a colleague in the same channel still gets a word in. */
+/** The pace beyond the allowance, with which a colleague in the same channel still gets a word in. */
 const pauseMs = 1_000
 /** So many answers may wait for one person; what is no card and would come behind them is left out. */
 const mostWaiting = 100
-/** Nobody is remembered whose allowance is whole again; looked at when there are so many. */
-const manyPeople = 1_000
 
 /** How the answer to one request of somebody who is too fast is slowed. What was asked is decided and kept as always. */
 export interface Throttled {
@@ -19,50 +15,43 @@ export interface Throttled {
   ready(): Promise<void>
 }
 
-interface Allowance {
-  left: number
-  at: number
+/** Somebody who was too fast, until they were quiet. */
+interface Slowed {
   told: boolean
   waiting: number
+  at: number
 }
+
+/** Undefined: the answer may come as fast as it can. `at` is the request’s time. */
+export type RateLimiter = (person: string, at: number) => Promise<Throttled | undefined>
 
 /**
  * Sees to it that one person, or a program gone wild under their name, takes nobody else's time: from the hundredth
- * request in ten seconds on, answers come one a second. Undefined: as fast as it comes. `at` is the request's time.
+ * request in ten seconds on, answers come one a second. `spend`: left out: all that people ask comes to this process.
  */
 export function createRateLimiter(
   wait: (ms: number) => Promise<unknown>,
-): (person: string, at: number) => Throttled | undefined {
-  const people = new Map<string, Allowance>()
-  let lookAt = manyPeople
+  spend: Spend = createAllowances(),
+): RateLimiter {
+  const people = new Map<string, Slowed>()
 
-  return (person, at) => {
-    const one = allowanceOf(person, at)
-    if (one.left < 1) return slowed(one)
-    one.left -= 1
-    return undefined
-  }
-
-  function allowanceOf(person: string, at: number): Allowance {
-    const known = people.get(person)
-    if (!known) forgetTheQuiet(at)
-    const one = known ?? { left: most, at, told: false, waiting: 0 }
-    one.left = regained(one, at)
+  return async (person, at) => {
+    const had = await spend(person, at)
+    if (had === allowance.most) forgetTheQuiet(at)
+    if (had >= 1) return undefined
+    const one = people.get(person) ?? { told: false, waiting: 0, at }
     one.at = at
-    if (one.left === most) one.told = false
     people.set(person, one)
-    return one
+    return slowed(one)
   }
 
+  /** Their allowance is whole again by then, whichever process it was spent at. */
   function forgetTheQuiet(at: number): void {
-    if (people.size < lookAt) return
     for (const [person, one] of people)
-      if (one.waiting === 0 && regained(one, at) === most) people.delete(person)
-    // Looked at again when there are twice as many as are left: else a busy thousand would be gone through for each that comes.
-    lookAt = Math.max(manyPeople, 2 * people.size)
+      if (one.waiting === 0 && at - one.at >= allowance.withinMs) people.delete(person)
   }
 
-  function slowed(one: Allowance): Throttled {
+  function slowed(one: Slowed): Throttled {
     return {
       thin(effects) {
         const said = one.waiting < mostWaiting ? effects : effects.filter(isMoreThanWords)
@@ -78,10 +67,6 @@ export function createRateLimiter(
     }
   }
 }
-
-/** A clock that was set back gives nothing, and takes nothing. */
-const regained = ({ left, at: then }: Allowance, at: number): number =>
-  Math.min(most, left + (Math.max(0, at - then) * most) / withinMs)
 
 /** What changes a card, or is one, has to be seen: later steps build on it. */
 const isMoreThanWords = (effect: Effect): boolean => effect.type !== 'reply' || effect.card !== undefined
