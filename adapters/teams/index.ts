@@ -4,6 +4,7 @@ import type { Adapter } from '../../src/core/adapter.ts'
 import type { Coordination } from '../../src/core/delivery/coordination.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
+import { createOffers } from '../../src/core/delivery/offers.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Speaking } from '../../src/core/speaking.ts'
@@ -24,7 +25,7 @@ import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
 import { createActivities } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
-import { createFileOffers } from './send/files.ts'
+import { createFileOffers, offerTerms } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 import { localTenants, servedTenants } from './served-tenants.ts'
@@ -84,7 +85,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const activities = createActivities({ connector, sendQueue, references, log })
   const conversations = createConversations({ directory, connector })
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
-  const files = createFileOffers(now)
+  const terms = offerTerms(now)
+  const files = createFileOffers(coordination?.offers(terms) ?? createOffers(terms))
   const { nameAt } = conversations
   const sender = createSender({
     activities,
@@ -145,12 +147,12 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       const own = [known?.account, known?.chat?.conversation].filter(one => one !== undefined)
       return own.flatMap(one => [one, encodeURIComponent(one)])
     },
-    forget(workspace, id) {
+    async forget(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
       directory.forget(tenant, id)
       people.forget(tenant, id)
-      files.forget({ tenant, person: id })
+      await files.forget({ tenant, person: id })
     },
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',

@@ -89,8 +89,8 @@ export interface Adapter {
   healthIssue?(): Promise<HealthIssue | undefined>
   /** Other ids under which the platform knows a person alone, such as that of their chat with Hearth. Left out: none. */
   aliases?(workspace: Workspace, id: PersonId): Promise<readonly string[]>
-  /** Lets go of what is held in memory of a person who was forgotten. Left out: nothing is. */
-  forget?(workspace: Workspace, id: PersonId): void
+  /** Lets go of what is held beside the store of a person who was forgotten. Left out: nothing is. */
+  forget?(workspace: Workspace, id: PersonId): void | Promise<void>
   /** What the platform keeps of a talk by itself, in a sentence for the person. */
   readonly keepsItself: string
   /** Where a person is spoken to alone. @throws {DeliveryError} `unreachable` in a workspace the bot is no longer in. */

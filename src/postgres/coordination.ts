@@ -5,6 +5,7 @@ import { allowance, type Spend } from '../core/delivery/allowance.ts'
 import type { Came, Coordination, Entry } from '../core/delivery/coordination.ts'
 import { createDedupe, type Dedupe, type Memory } from '../core/delivery/dedupe.ts'
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
+import { offersBy } from './offers.ts'
 import { prepared } from './rows.ts'
 
 /** What is in hand in a process that died holds others up for no longer; in one that lives it is renewed three times as often. */
@@ -20,6 +21,7 @@ export function coordinateBy(pool: pg.Pool, log: { warn(message: string): void }
   const entering = createKeyedQueue()
   return {
     dedupe: (platform, memory) => dedupeBy(pool, platform, memory),
+    offers: terms => offersBy(pool, terms),
     spend: (person, at) => spendBy({ pool, log }, person, at),
     enter: came => enterBy({ pool, entering, log }, came),
     book: (place, limit) => bookBy(pool, place, limit),

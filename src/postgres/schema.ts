@@ -105,6 +105,19 @@ const schemaSteps: readonly SchemaStep[] = [
         at     bigint not null
       ) with (fillfactor = 50);`,
   },
+  {
+    what: 'what waits until somebody takes it, such as a file on offer in Teams',
+    sql: `
+      -- For a day; it can be made anew, and a crash of the database ends it all. Owners as digests.
+      create unlogged table offers (
+        id       text collate "C" primary key,
+        owner    text collate "C" not null,
+        what     text not null,
+        until    bigint not null,
+        position bigint generated always as identity
+      );
+      create index offers_of_owner on offers (owner, position);`,
+  },
 ]
 
 /** The one lock of all that change the shape of what a Hearth keeps in a schema. */

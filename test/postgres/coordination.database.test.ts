@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPools } from '../../src/postgres/connect.ts'
 import { coordinateBy } from '../../src/postgres/coordination.ts'
 import { testAllowance } from '../contracts/allowance.ts'
+import { testOffers } from '../contracts/offers.ts'
 import { newSchema, url } from './schema.ts'
 
 const memory = { now: Date.now, forMs: 60_000, most: 100 }
@@ -38,6 +39,7 @@ function openHearth() {
 
 const never = () => new Promise<void>(() => {})
 
+testOffers('of Hearths that share a database', terms => hearths.map(one => one.offers(terms)))
 testAllowance('of Hearths that share a database', () => hearths.map(one => one.spend))
 
 describe('What one of several Hearths has in hand', () => {

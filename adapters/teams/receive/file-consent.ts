@@ -16,11 +16,12 @@ export async function handleConsent(
   card: string | undefined,
   { files, sender, activities, trusted }: HandlerDeps,
 ): Promise<void> {
-  const file = files.take(context.file, { tenant: location.tenant, person: onlyFor(location) ?? '' })
+  const owner = { tenant: location.tenant, person: onlyFor(location) ?? '' }
+  const file = await files.take(context.file, owner)
   if (!file) return void (await sender.say(location, gone))
   if (action === 'accept' && uploadInfo) {
     await uploadFile(uploadInfo.uploadUrl, file, trusted).catch(async error => {
-      files.putBack(context.file, file)
+      await files.putBack(context.file, file, owner)
       await sender.say(location, notTaken)
       throw error
     })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Offers, OfferTerms } from '../../../src/core/delivery/offers.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
@@ -14,61 +15,48 @@ interface Owner {
   person: PersonId
 }
 
-type OfferedFile = File & Owner & { until: number }
-
 /** Offers files: Teams accepts one only in a personal chat and with consent, and puts it into the person's OneDrive. */
 export interface FileOffers {
   /** Makes the card that asks for consent. */
-  offer(file: File, to: Owner): OutgoingActivity
+  offer(file: File, to: Owner): Promise<OutgoingActivity>
   /** Takes an offered file out, so that it is uploaded once; undefined: it is not theirs, or no longer there. */
-  take(id: string, owner: Owner): OfferedFile | undefined
+  take(id: string, owner: Owner): Promise<File | undefined>
   /** Puts a file back whose upload failed. */
-  putBack(id: string, file: OfferedFile): void
+  putBack(id: string, file: File, owner: Owner): Promise<void>
   /** Drops the files that wait for somebody. */
-  forget(owner: Owner): void
+  forget(owner: Owner): Promise<void>
 }
 
-/** Keeps files until they are accepted, for a day at most: Hearth can make them anew. */
-export function createFileOffers(now: () => number): FileOffers {
-  const waiting = new Map<string, OfferedFile>()
+/** For how long files wait, and how many: Hearth can make them anew. */
+export const offerTerms = (now: () => number): OfferTerms => ({
+  now,
+  forMs: limits.fileMs,
+  mostOfOne: limits.filesOfOne,
+  most: limits.files,
+})
 
+/** Keeps files until they are accepted. */
+export function createFileOffers(offers: Offers): FileOffers {
   return {
-    offer(file, owner) {
-      for (const [id, { until }] of waiting) if (until < now()) waiting.delete(id)
-      makeRoom(owner)
+    async offer(file, owner) {
       const id = randomUUID()
-      waiting.set(id, { ...file, ...owner, until: now() + limits.fileMs })
+      await keep(id, file, owner)
       return consentCard(file, id)
     },
-    take(id, { tenant, person }) {
-      const file = waiting.get(id)
-      if (file?.tenant !== tenant || file.person !== person || file.until < now()) return undefined
-      waiting.delete(id)
-      return file
+    async take(id, owner) {
+      const found = await offers.take(id, nameOf(owner))
+      return found === undefined ? undefined : (JSON.parse(found) as File)
     },
-    putBack: (id, file) => void waiting.set(id, file),
-    forget(owner) {
-      for (const id of filesOf(owner)) waiting.delete(id)
-    },
+    putBack: keep,
+    forget: owner => offers.forget(nameOf(owner)),
   }
 
-  /** Whoever asks for many lets their own oldest go; where there are too many in all, whoever has most of them does. */
-  function makeRoom(owner: Owner): void {
-    const theirs = filesOf(owner)
-    if (theirs.length >= limits.filesOfOne) waiting.delete(theirs[0] ?? '')
-    if (waiting.size < limits.files) return
-    const most = [...waiting.values()]
-      .map(filesOf)
-      .reduce((one, other) => (other.length > one.length ? other : one))
-    waiting.delete(most[0] ?? '')
-  }
-
-  function filesOf({ tenant, person }: Owner): string[] {
-    return [...waiting].flatMap(([id, file]) =>
-      file.tenant === tenant && file.person === person ? [id] : [],
-    )
+  async function keep(id: string, { name, text, encoding }: File, owner: Owner): Promise<void> {
+    await offers.put(id, nameOf(owner), JSON.stringify({ name, text, encoding }))
   }
 }
+
+const nameOf = ({ tenant, person }: Owner): string => `${tenant}/${person}`
 
 function consentCard(file: File, id: string): OutgoingActivity {
   const context = { file: id }

@@ -1,5 +1,6 @@
 import type { Spend } from './allowance.ts'
 import type { Dedupe, Memory } from './dedupe.ts'
+import type { Offers, OfferTerms } from './offers.ts'
 
 /** What Hearths that share a store settle among them, none knowing another. One that is alone settles it in its own memory. */
 export interface Coordination {
@@ -7,6 +8,8 @@ export interface Coordination {
   dedupe(platform: string, memory: Memory): Dedupe
   /** One person's lines are decided one after another, and answered in that order. */
   enter(came: Came): Entry
+  /** What waits until somebody takes it. */
+  offers(terms: OfferTerms): Offers
   /** What one person may ask, whichever Hearth they ask. */
   spend: Spend
   /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createFileOffers } from '../../../../adapters/teams/send/files.ts'
+import { createFileOffers, offerTerms } from '../../../../adapters/teams/send/files.ts'
+import { createOffers } from '../../../../src/core/delivery/offers.ts'
 import { binaryFile, file, text } from '../../../../src/core/message.ts'
 import { teamsScene } from '../../../teams/scene.ts'
 import { seen } from '../../../teams/stand-in.ts'
@@ -130,22 +131,24 @@ it('of any length, in as many messages as it takes', async () => {
   for (const line of lines) expect(words).toContain(line)
 })
 
-it('lets the oldest files go of whoever asks for many, and nobody else’s', () => {
-  const offers = createFileOffers(() => 0)
+it('lets the oldest files go of whoever asks for many, and nobody else’s', async () => {
+  const offers = createFileOffers(createOffers(offerTerms(() => 0)))
   const owner = (person: string) => ({ tenant: 'lib', person })
-  const ask = (person: string, name = 'plan.md'): string => {
-    const card = offers.offer({ name, text: 'x' }, owner(person)).attachment
+  const ask = async (person: string, name = 'plan.md'): Promise<string> => {
+    const card = (await offers.offer({ name, text: 'x' }, owner(person))).attachment
     return (card as { content: { acceptContext: { file: string } } }).content.acceptContext.file
   }
-  const bens = ask('ben')
-  const anas = Array.from({ length: 300 }, (_, at) => ask('ana', `${at}.md`))
-  expect(offers.take(bens, owner('ben'))).toMatchObject({ name: 'plan.md' })
-  expect(anas.flatMap(id => offers.take(id, owner('ana'))?.name ?? [])).toEqual(
+  const bens = await ask('ben')
+  const anas: string[] = []
+  for (let at = 0; at < 300; at++) anas.push(await ask('ana', `${at}.md`))
+  expect(await offers.take(bens, owner('ben'))).toMatchObject({ name: 'plan.md' })
+  const left = await Promise.all(anas.map(id => offers.take(id, owner('ana'))))
+  expect(left.flatMap(one => one?.name ?? [])).toEqual(
     Array.from({ length: 20 }, (_, at) => `${280 + at}.md`),
   )
   // Where too many wait in all, it is the turn of whoever has most of them.
-  const one = ask('ben')
-  for (let at = 0; at < 400; at++) ask(`p${at % 10}`)
-  for (let at = 0; at < 20; at++) ask('q')
-  expect(offers.take(one, owner('ben'))).toBeDefined()
+  const one = await ask('ben')
+  for (let at = 0; at < 400; at++) await ask(`p${at % 10}`)
+  for (let at = 0; at < 20; at++) await ask('q')
+  expect(await offers.take(one, owner('ben'))).toBeDefined()
 })
