@@ -68,7 +68,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const [best, second] = read
     const two = twoRequests(line, context)
     if (two) return two
-    if (!best || best.intent.misses) return asking(strange(line, vocabulary))
+    if (!best || best.intent.misses) return howTo(line) ?? asking(strange(line, vocabulary))
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
@@ -399,6 +399,20 @@ const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
   words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+
+/** `how do I share this`: what nothing else is meant by is looked up in the help. */
+function howTo({ words }: Line): Reading | undefined {
+  const [how, can, who, ...what] = words.map(word => word.text)
+  const isAsked =
+    /^(?:how|where)$/.test(how ?? '') &&
+    /^(?:do|can|would|should|could)$/.test(can ?? '') &&
+    /^(?:i|we|you|one)$/.test(who ?? '')
+  if (!isAsked || what.length === 0 || what.length > mostLookedUp) return undefined
+  return { command: 'help', slots: ['help'], ignored: [], ask: false, run: `hearth help ${what.join(' ')}` }
+}
+
+/** Words of a question that the help is searched for. */
+const mostLookedUp = 12
 
 /** Words of a line that is about the answering: a longer one tells something. */
 const mostAboutAnswering = 9

@@ -12,7 +12,6 @@ import {
   link,
   list,
   type Message,
-  oneFold,
   quiet,
   secondary,
   text,
@@ -40,8 +39,6 @@ const longestRemembered = 100
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
 export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Command {
   const { guide } = content
-  /** What each command is found by; the table is complete only after this one is made. */
-  let findable: Map<Command, string> | undefined
   const helped = new Map<string, Message>()
   return {
     name: 'hearth',
@@ -50,7 +47,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
     keywords: ['help', 'start', 'commands', 'what', 'how', 'home', 'about', 'credits', 'welcome'],
     examples: [
       ['hearth', 'shows the main doors'],
-      ['hearth help question', 'finds commands by words'],
+      ['hearth help reminder', 'tells what you can type for that'],
       [
         'hearth export',
         'gives you the whole guide with your answers and notes, and all that I save about you, as files',
@@ -113,28 +110,17 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
 
   function help(words: readonly string[]): Message {
     const all = commands()
-    findable ??= new Map(all.map(command => [command, searchable(command)]))
     const wanted = words.filter(word => word.length > 1)
     if (wanted.length === 0) return overview(all)
-    const named = all.filter(command => wanted.includes(command.name))
-    const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
+    const [first, ...others] = all.filter(command => wanted.includes(command.name))
+    const found = first && others.length === 0 ? first.examples : examplesFor(wanted, all)
     if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
-    const matches = named.length > 0 ? named : found
-    const told = matches.slice(0, mostFound)
-    const mostExamples = told.length > 1 ? 1 : 3
+    const rest = found.slice(mostTold)
     return [
       heading(`Help: ${wanted.join(' ')}`),
-      ...told.flatMap(command => [
-        text(bold(command.name), ` ${command.summary}`),
-        examplesOf([command], 0, mostExamples),
-      ]),
-      ...oneFold(
-        ['More examples', [examplesOf(told, mostExamples)]],
-        [
-          `${matches.length - mostFound} more`,
-          [list(matches.slice(mostFound).map(({ name, summary }) => [bold(name), ` ${summary}`]))],
-        ],
-      ),
+      ...(first && others.length === 0 ? [text(bold(first.name), ` ${first.summary}`)] : []),
+      examplesIn(found.slice(0, mostTold)),
+      ...(rest.length > 0 ? [fold('More examples', examplesIn(rest))] : []),
       quiet(howToType),
     ]
   }
@@ -186,14 +172,53 @@ function nothingFor(asked: readonly string[], all: readonly Command[]): string {
   return `I found nothing for “${line}.”${near.length > 0 ? ` Close matches: ${near.join(', ')}.` : ''}`
 }
 
-/** What can be typed, from the first example on to the last that is wanted. */
-const examplesOf = (some: readonly Command[], from: number, to?: number) =>
-  list(
-    some.flatMap(({ examples }) => examples.slice(from, to).map(([line, does]) => [code(line), ` ${does}`])),
-  )
+type Example = Command['examples'][number]
 
-/** So many commands are told of in full at once. */
-const mostFound = 2
+/** What can be typed, each with what it does. */
+const examplesIn = (some: readonly Example[]) => list(some.map(([line, does]) => [code(line), ` ${does}`]))
+
+/** So many are told of at once, and so many more behind them. */
+const mostTold = 4
+const mostBehind = 8
+
+/** The examples that tell of these words, the best first; those of commands that are only found by them, where no example tells. */
+function examplesFor(wanted: readonly string[], all: readonly Command[]): readonly Example[] {
+  const asked = wanted.filter(word => !saysLittle.test(word)).map(stem)
+  // Every walk-through is begun and dated alike: the checklist stands for all.
+  const [first, others] = [all.filter(isChecklist), all.filter(one => !isChecklist(one))]
+  const scored = [...first, ...others].flatMap(command => {
+    const about = searchable(command)
+    return command.examples.map(example => ({ example, score: scoreOf(asked, example, about) }))
+  })
+  const least = scored.some(({ score }) => score >= 1) ? 1 : found
+  const best = scored.filter(({ score }) => score >= least).sort((one, other) => other.score - one.score)
+  return best
+    .map(({ example }) => example)
+    .filter(([, does], at, some) => some.findIndex(([, other]) => other === does) === at)
+    .slice(0, mostTold + mostBehind)
+}
+
+const isChecklist = ({ name }: Command): boolean => name === 'gathering'
+
+/** What a word counts that stands in an example; more in what is typed, less where only the command is found by it. */
+const found = 0.1
+
+function scoreOf(asked: readonly string[], [line, does]: Example, about: string): number {
+  const [typed, told] = [wordsOf(line), wordsOf(does)]
+  const has = (words: readonly string[], word: string) => words.some(one => one.startsWith(word))
+  return asked.reduce(
+    (sum, word) => sum + (has(typed, word) ? 1.5 : has(told, word) ? 1 : about.includes(word) ? found : 0),
+    0,
+  )
+}
+
+const wordsOf = (line: string): string[] => line.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+
+const stem = (word: string): string => word.toLowerCase().replace(/(?<=\p{L}{3})(?:ing|ed|ers?|e?s)$/u, '')
+
+/** Words of a question that stand around what it is about. */
+const saysLittle =
+  /^(?:how|do|does|can|could|would|should|the|this|that|these|those|it|its|my|our|me|we|you|and|for|from|with|into|about|get|make|use|want|need|to|of|in|on|at|an?|is|are|one|some|somebody|someone)$/i
 
 const howToType = 'In a channel, type / or @Hearth first: /icebreaker teens.'
 

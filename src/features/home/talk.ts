@@ -148,6 +148,7 @@ function lineOf({ command, slots, run }: Reading, commands: readonly Command[]):
   if (command === 'privacy') return 'privacy'
   if (command === 'undo') return commands.some(one => one.name === 'undo') ? 'undo' : undefined
   if (command === 'export' && slots[0] === 'blank') return 'hearth export blank'
+  if (command === 'help' && run !== undefined) return run
   if (command && ofHearth.has(command))
     return `hearth ${command}${command === 'help' && slots[0] ? ' icebreaker' : ''}`
   return run

@@ -38,7 +38,11 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
       ['overview', 'shows the walk-through you have open, with all its answers'],
       ['edit 3', 'opens your third answer again'],
       ['share', 'shows where it would appear, then shares it'],
-      ['export', 'gives it as a file'],
+      ['show a colleague', 'lets one colleague read it and write on it'],
+      ['invite Ana Ruiz', 'asks a colleague to answer it with you'],
+      ['rename Soup night', 'gives it another name'],
+      ['print it', 'gives it for Word, to print, and as Markdown'],
+      ['delete this gathering', 'erases it; I ask once before I do'],
     ],
     phrases: movePhrases,
     isItsWords: typed => {

@@ -21,8 +21,21 @@ describe('help', () => {
   })
 
   it('finds commands by other words too', async () => {
-    expect(await chat.say('ana', 'ana', 'help question')).toMatch(/icebreaker post hybrid/)
-    expect(await chat.say('ana', 'ana', 'help reopen')).toMatch(/plan step/)
+    expect(await chat.say('ana', 'ana', 'help question')).toMatch(/icebreaker teens light/)
+    expect(await chat.say('ana', 'ana', 'help reopen')).toMatch(/“reopen 2” opens it again/)
+  })
+
+  it('answers what somebody asks how to do with the lines that do it, the best first', async () => {
+    expect(await chat.say('ana', 'ana', 'how do I share this?')).toMatch(/^Help: share this\n• share shows/)
+    expect(await chat.say('ana', 'ana', 'how can i invite a coworker')).toMatch(/invite Ana Ruiz asks/)
+    expect(await chat.say('ana', 'ana', 'how do I change the date')).toMatch(/\n• gathering date Dec 12/)
+    expect(await chat.say('ana', 'ana', 'help reminder')).not.toMatch(/plan step/)
+  })
+
+  it('gives the main doors where nothing tells of it', async () => {
+    expect(await chat.say('ana', 'ana', 'how do you fly a kite')).toMatch(
+      /I found nothing for[\s\S]*What I can do/,
+    )
   })
 
   it('tells where the guide comes from, also where the name of Hearth was a mention and is gone', async () => {

@@ -33,7 +33,7 @@ describe('a walk-through added as one YAML file', () => {
     })
     await writeFile(join(own, 'walkthroughs', 'garden.yaml'), garden)
     chat = await openChat({ content: loadContent(builtIn, own) })
-    expect(await chat.say('ana', 'ana', 'help seeds')).toMatch(/garden Plan a table/)
+    expect(await chat.say('ana', 'ana', 'help seeds')).toMatch(/garden dm Seeds in May/)
     expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/A seed table/)
     expect(await chat.say('ana', 'ana', 'hearth garden')).toMatch(/A seed table/)
     expect(await chat.say('ana', 'ana', 'garden dm Seeds')).toMatch(/Where will it stand\?/)
