@@ -613,6 +613,10 @@ function leaveOut(closures: readonly Closure[], typed: string, cursor: Cursor): 
       )
     left = next
   }
+  // What was left of a month that has begun may lie behind: `november except Nov 28`, typed on that day.
+  left = left.filter(
+    one => !('to' in one && one.to !== undefined && one.to.length > 5 && one.to < cursor.today),
+  )
   if (left.length === 0) throw new UserError(`Then no day is left. ${form}`)
   return left
 }

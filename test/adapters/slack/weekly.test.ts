@@ -62,7 +62,9 @@ describe('a weekly icebreaker on Slack', () => {
       return questions()[0]
     })
     expect(seen(late).text).not.toMatch(/see it twice/)
-    expect(slack.callsTo('conversations.history')).toHaveLength(1)
+    // The clock leaps half a minute with each look, so that one answer may be waited for twice.
+    expect(slack.callsTo('conversations.history').length).toBeGreaterThan(0)
+    expect(questions()).toHaveLength(1)
   })
 
   it('is sent once more where it cannot be looked up, as the same question, and says so', async () => {

@@ -345,6 +345,14 @@ const pieces = fc.oneof(
 )
 const lines = fc.array(pieces, { maxLength: 7 }).map(words => words.join(' '))
 
+describe('days that are left out of a closing', () => {
+  it('leave what is to come: what of it lies behind is not closed any more', () => {
+    const { closures } = parseClosures('Nov 23 - Nov 30 except Nov 24', '2026-11-24')
+    expect(closures.map(one => closureInWords(one))).toEqual(['Wed, Nov 25, 2026 to Mon, Nov 30, 2026'])
+    expect(() => parseClosures('Nov 23 - Nov 24 except Nov 24', '2026-11-24')).toThrow(/Then no day is left/)
+  })
+})
+
 describe('whatever is typed', () => {
   it('is read as days that are said in words that are read as the same, or refused in a sentence', () => {
     fc.assert(
