@@ -1,13 +1,11 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   ExternalHyperlink,
   Footer,
   HeadingLevel,
   ImageRun,
   LevelFormat,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -29,6 +27,7 @@ import {
   type PaperPart,
 } from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
+import { roomAbove, ruled, stylesIn } from './word-look.ts'
 import { styleIds } from './word-styles.ts'
 
 /** A paper as a Word file, with real headings, lists and tables, on US Letter. */
@@ -40,13 +39,15 @@ export async function wordOf({
 }: Paper): Promise<Uint8Array> {
   const lists = parts.filter(part => part.type === 'list' && part.ordered).length
   let ordered = 0
-  const children = parts.flatMap(part => draw(part, () => `numbered-${ordered++}`, origins))
+  const children = parts.flatMap((part, at) =>
+    draw(part, () => `numbered-${ordered++}`, origins, spaceBefore(parts[at + 1])),
+  )
   const document = new Document({
     title: clean(title),
     creator: 'Hearth',
     lastModifiedBy: 'Hearth',
     description: 'Made with Hearth, built around “Libraries as Social Connectors” by WebJunction / OCLC.',
-    styles: language === undefined ? styles : inLanguage(language),
+    styles: stylesIn(language),
     numbering: { config: Array.from({ length: lists }, (_, at) => numbering(`numbered-${at}`)) },
     sections: [{ properties: { page: letter }, footers: { default: footer(title) }, children }],
   })
@@ -62,7 +63,19 @@ const headings = [
   HeadingLevel.HEADING_6,
 ] as const
 
-function draw(part: PaperPart, nextList: () => string, origins: Origins): (Paragraph | Table)[] {
+/** What stands after a part; left out: what its style says. */
+type Spacing = { after: number } | undefined
+
+const spaceBefore = (next: PaperPart | undefined): Spacing =>
+  next?.type === 'heading' && !next.newPage ? { after: roomAbove[next.level - 1] ?? 0 } : undefined
+
+function draw(
+  part: PaperPart,
+  nextList: () => string,
+  origins: Origins,
+  spacing: Spacing,
+): (Paragraph | Table)[] {
+  const last = spacing && { spacing }
   switch (part.type) {
     case 'heading':
       return [
@@ -70,6 +83,7 @@ function draw(part: PaperPart, nextList: () => string, origins: Origins): (Parag
           heading: headings[part.level - 1] ?? HeadingLevel.HEADING_6,
           keepNext: true,
           ...(part.newPage && { pageBreakBefore: true }),
+          ...last,
           children: [...runs(headingText(part)), ...marked(markOf(part, origins))],
         }),
       ]
@@ -79,6 +93,7 @@ function draw(part: PaperPart, nextList: () => string, origins: Origins): (Parag
           style: part.quiet ? styleIds.quiet : part.origin === 'guide' ? styleIds.guide : styleIds.body,
           // Room to write is not parted from what it is for.
           keepNext: part.quiet ?? false,
+          ...last,
           children: [...rich(part.text), ...marked(markOf(part, origins))],
         }),
       ]
@@ -88,18 +103,32 @@ function draw(part: PaperPart, nextList: () => string, origins: Origins): (Parag
         : part.boxes
           ? { style: styleIds.box, keepNext: true }
           : { bullet: { level: 0 } }
-      return part.items.map(item => new Paragraph({ ...kind, children: rich(item) }))
+      const end = part.items.length - 1
+      return part.items.map(
+        (item, at) => new Paragraph({ ...kind, ...(at === end && last), children: rich(item) }),
+      )
     }
     case 'answer':
       return [
-        new Paragraph({ style: styleIds.answer, children: runs(part.text) }),
-        ...(part.about ? [new Paragraph({ style: styleIds.about, children: runs(part.about) })] : []),
+        new Paragraph({
+          style: styleIds.answer,
+          ...(!part.about && last),
+          children: runs(part.text),
+        }),
+        ...(part.about
+          ? [new Paragraph({ style: styleIds.about, ...last, children: runs(part.about) })]
+          : []),
       ]
     case 'blank':
-      return Array.from(
-        { length: part.lines },
-        (_, at) => new Paragraph({ style: styleIds.blank, border: ruled, keepNext: at < part.lines - 1 }),
-      )
+      return Array.from({ length: part.lines }, (_, at) => {
+        const isLast = at === part.lines - 1
+        return new Paragraph({
+          style: styleIds.blank,
+          border: ruled,
+          keepNext: !isLast,
+          ...(isLast && last),
+        })
+      })
     case 'chart':
       return underCaption(part.label, drawChart(part))
     case 'table':
@@ -173,16 +202,24 @@ function tableOf(
   rows: readonly (readonly Cell[])[],
   widths: readonly number[],
 ): Table {
-  const row = (cells: readonly Cell[], tableHeader: boolean) =>
+  // Where a page holds it, it stands on one.
+  const isShort = rows.length <= rowsOfAPage
+  const row = (cells: readonly Cell[], at: number) =>
     new TableRow({
-      ...(tableHeader && { tableHeader }),
+      ...(at === 0 && { tableHeader: true }),
       cantSplit: true,
       children: cells.map(
-        (children, at) =>
+        (children, column) =>
           new TableCell({
-            width: { size: widths[at] ?? narrowColumn, type: WidthType.DXA },
+            width: { size: widths[column] ?? narrowColumn, type: WidthType.DXA },
             margins: { top: 60, bottom: 60, left: 100, right: 100 },
-            children: [new Paragraph({ style: styleIds.cell, children: [...children] })],
+            children: [
+              new Paragraph({
+                style: styleIds.cell,
+                keepNext: isShort && at < rows.length,
+                children: [...children],
+              }),
+            ],
           }),
       ),
     })
@@ -190,11 +227,12 @@ function tableOf(
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: [...widths],
-    rows: [row(head, true), ...rows.map(cells => row(cells, false))],
+    rows: [head, ...rows].map(row),
   })
 }
 
 const narrowColumn = 1_050
+const rowsOfAPage = 20
 
 const marked = (mark: string): TextRun[] =>
   mark ? [new TextRun({ text: ` (${mark})`, style: styleIds.origin })] : []
@@ -237,12 +275,6 @@ const letter = {
 }
 const textWidth = letter.size.width - letter.margin.left - letter.margin.right
 
-const ruled = {
-  bottom: { style: BorderStyle.SINGLE, size: 6, color: '7A7067', space: 1 },
-  // Else lines that follow one another count as one box, and only the last is ruled.
-  between: { style: BorderStyle.SINGLE, size: 6, color: '7A7067', space: 1 },
-}
-
 const footer = (title: string): Footer =>
   new Footer({
     children: [
@@ -269,99 +301,3 @@ const numbering = (reference: string) => ({
     },
   ],
 })
-
-const heading = (size: number, before: number) => ({
-  run: { font: 'Calibri', size, bold: true, color: '1F1B16' },
-  paragraph: { spacing: { before, after: 80, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
-})
-
-/** What stands beside the words themselves: smaller, and gray. */
-const aside = (id: string, name: string) => ({
-  id,
-  name,
-  basedOn: 'Normal',
-  next: styleIds.body,
-  run: { size: 20, color: '5C5349' },
-})
-
-/** The same, so that a spelling checker reads it in its language. */
-const inLanguage = (value: string) => ({
-  ...styles,
-  default: {
-    ...styles.default,
-    document: {
-      ...styles.default.document,
-      run: { ...styles.default.document.run, language: { ...styles.default.document.run.language, value } },
-    },
-  },
-})
-
-const styles = {
-  default: {
-    document: {
-      run: {
-        font: 'Calibri',
-        size: 23,
-        language: { value: 'en-US', eastAsia: 'en-US', bidirectional: 'ar-SA' },
-      },
-      paragraph: { spacing: { after: 100, line: 276, lineRule: LineRuleType.AUTO } },
-    },
-    heading1: heading(40, 0),
-    heading2: heading(30, 320),
-    heading3: heading(26, 260),
-    heading4: heading(24, 220),
-    heading5: heading(23, 200),
-    heading6: heading(23, 200),
-  },
-  paragraphStyles: [
-    { id: styleIds.body, name: 'Hearth text', basedOn: 'Normal', next: styleIds.body },
-    { id: styleIds.caption, name: 'Hearth table label', basedOn: 'Normal' },
-    {
-      id: styleIds.cell,
-      name: 'Hearth table cell',
-      basedOn: 'Normal',
-      paragraph: { spacing: { after: 0, line: 252 } },
-    },
-    {
-      id: styleIds.guide,
-      name: 'Hearth guide',
-      basedOn: 'Normal',
-      paragraph: {
-        indent: { left: 200 },
-        border: { left: { style: BorderStyle.SINGLE, size: 24, color: '9A3412', space: 8 } },
-      },
-    },
-    {
-      id: styleIds.answer,
-      name: 'Hearth answer',
-      basedOn: 'Normal',
-      next: styleIds.answer,
-      paragraph: {
-        indent: { left: 200 },
-        border: { left: { style: BorderStyle.SINGLE, size: 12, color: '7A7067', space: 8 } },
-      },
-    },
-    aside(styleIds.about, 'Hearth about'),
-    aside(styleIds.quiet, 'Hearth aside'),
-    {
-      id: styleIds.box,
-      name: 'Hearth box',
-      basedOn: 'Normal',
-      paragraph: { indent: { left: 360, hanging: 360 }, spacing: { after: 40 } },
-    },
-    {
-      id: styleIds.blank,
-      name: 'Hearth blank line',
-      basedOn: 'Normal',
-      paragraph: { spacing: { before: 200, after: 0, line: 300 } },
-    },
-  ],
-  characterStyles: [
-    {
-      id: styleIds.origin,
-      name: 'Hearth origin',
-      basedOn: 'DefaultParagraphFont',
-      run: { size: 19, bold: false, color: '5C5349' },
-    },
-  ],
-}

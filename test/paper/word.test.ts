@@ -42,6 +42,25 @@ describe('a paper as a Word file', () => {
     expect(ruled.length).toBe(3)
   })
 
+  it('gives the room above a heading to what stands before it, and rules lines as close as a notepad: else LibreOffice parts them', () => {
+    const styles = part('word/styles.xml')
+    const spacingOf = (id: string) => styles(`w\\:style[w\\:styleId=${id}] w\\:spacing`)
+    for (const level of [1, 2, 3, 4, 5, 6])
+      expect(spacingOf(`Heading${level}`).attr('w:before')).toBeUndefined()
+    expect(Number(spacingOf('HearthBlankLine').attr('w:line'))).toBeLessThanOrEqual(400)
+    const before = part('word/document.xml')('w\\:p:has(w\\:pStyle[w\\:val=Heading2])').last().prev()
+    expect(Number(before.find('w\\:spacing').attr('w:after'))).toBeGreaterThanOrEqual(260)
+  })
+
+  it('keeps a short table on one page', () => {
+    const rows = part('word/document.xml')('w\\:tr')
+    const kept = rows
+      .toArray()
+      .map(one => part('word/document.xml')(one).find('w\\:keepNext').not('[w\\:val=false]').length > 0)
+    expect(kept.slice(0, -1)).not.toContain(false)
+    expect(kept.at(-1)).toBe(false)
+  })
+
   it('leaves out what XML cannot hold, so that Word opens it without a word of repair', () => {
     const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
