@@ -155,17 +155,25 @@ const nextOrSkip = (run: Run, step: Step): Button =>
     ? press(run, 'Next question', `next ${step.id}`)
     : press(run, 'Skip', `skip ${step.id}`)
 
-/** Yes, Partly and No stand there; how, and all else, can be typed. Some menus take five, and “Undo” is one of them. */
+/**
+ * Yes, Partly and No stand there; how, and all else, can be typed. Some menus take five, and “Undo” is one of them. In a channel, the
+ * way on comes into sight with the first answer: whoever reads that they may go on looks for it.
+ */
 function quickAnswers(run: Run, step: Step): Message {
+  const isGoingOn = isShared(run) && run.editing !== step.id && entriesOf(run, step.id).length > 0
   const menu = [
-    nextOrSkip(run, step),
+    ...(isGoingOn ? [] : [nextOrSkip(run, step)]),
     ...(isShared(run) ? [press(run, 'Answer in your own words', `write ${step.id}`)] : []),
     press(run, 'Hints', `more ${step.id}`),
     press(run, 'Come back later', `park ${step.id}`),
     ...(isShared(run) ? [] : [press(run, 'Stop here', 'stop')]),
   ]
   return [
-    buttons(...yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)), ...menu.map(secondary)),
+    buttons(
+      ...yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)),
+      ...(isGoingOn ? [nextOrSkip(run, step)] : []),
+      ...menu.map(secondary),
+    ),
     ...(run.place.personal ? [quiet('Or type your answer.')] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cards } from '../../../src/core/cards.ts'
-import { plainText } from '../../../src/core/message.ts'
+import { buttonsOf, plainText } from '../../../src/core/message.ts'
 import { quoted } from '../../../src/paper/markdown.ts'
 import { fileOf, monday, openChat } from '../../chat.ts'
 
@@ -344,6 +344,19 @@ describe('/gathering in a channel', () => {
     expect(await chat.type('ben', thread, 'not really')).toMatch(/Saved as answer 4 \(read as “no”\)/)
     expect(await chat.type('ana', thread, 'yes')).toMatch(/^How\?/)
     expect(await chat.type('ben', thread, 'oh yes, it does after all')).toMatch(/Changed answer 4: Yes/)
+  })
+
+  it('offers the way on beside Yes, Partly and No as soon as somebody has answered', async () => {
+    const thread = await begin()
+    for (const _ of [1, 2, 3]) await chat.press('ana', 'Next question')
+    const inSight = () =>
+      (chat.shown.findLast(one => /Question 4 of 11/.test(plainText(one.message)))?.message ?? [])
+        .flatMap(buttonsOf)
+        .filter(one => !one.secondary)
+        .map(one => one.label)
+    expect(inSight()).toEqual(['Yes', 'Partly', 'No'])
+    await chat.type('ben', thread, 'not really')
+    expect(inSight()).toEqual(['Yes', 'Partly', 'No', 'Next question'])
   })
 
   it('opens an answer again for whoever asks, while the others go on with theirs', async () => {
