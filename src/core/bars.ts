@@ -1,7 +1,7 @@
 import type { Bar } from './message.ts'
 
-/** How a chart of bars is laid out, in pixels. */
-const barLayout = { width: 620, row: 30, bar: 18, labels: 220, numbers: 60 } as const
+/** How a chart of bars is laid out, in pixels: each label above its bar, so that a phone shows it in letters that can be read. */
+const barLayout = { width: 320, row: 44, label: 14, bar: 18, numbers: 50 } as const
 
 /** How large the picture of bars is. */
 const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
@@ -12,7 +12,7 @@ const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
 /** How long the bar of a value is among these. */
 export function barLength(bars: readonly Bar[], { value = 0 }: Bar): number {
   const most = Math.max(1, ...bars.map(one => one.value ?? 0))
-  const room = barLayout.width - barLayout.labels - barLayout.numbers
+  const room = barLayout.width - barLayout.numbers
   return Math.round((value / most) * room)
 }
 
@@ -20,25 +20,26 @@ export function barLength(bars: readonly Bar[], { value = 0 }: Bar): number {
 export function barsOf(bars: readonly Bar[], { ink = 'currentColor' } = {}): string {
   const { width, height } = barsSize(bars)
   const rows = bars.map((one, at) => {
-    const top = at * barLayout.row + (barLayout.row - barLayout.bar) / 2
+    const top = at * barLayout.row
+    const under = top + barLayout.label + 6
     // Where letters stand: what centers them by itself is not drawn the same everywhere.
-    const line = top + 14
+    const line = under + barLayout.label
     const long = barLength(bars, one)
     const bar =
       one.value === undefined
         ? ''
-        : `<rect x="${barLayout.labels}" y="${top}" width="${Math.max(long, 1)}" height="${barLayout.bar}" fill="${ink}" opacity="0.75"/>`
-    const beside = barLayout.labels + (one.value === undefined ? 0 : long + 6)
+        : `<rect x="0" y="${under}" width="${Math.max(long, 1)}" height="${barLayout.bar}" fill="${ink}" opacity="0.75"/>`
+    const beside = one.value === undefined ? 0 : long + 6
     const words = one.value === undefined ? '–' : String(one.value)
-    return `<text x="${barLayout.labels - 8}" y="${line}" text-anchor="end">${escaped(shortened(one.label))}</text>${bar}<text x="${beside}" y="${line}">${words}</text>`
+    return `<text x="0" y="${top + barLayout.label}">${escaped(shortened(one.label))}</text>${bar}<text x="${beside}" y="${line}">${words}</text>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" focusable="false"><g fill="${ink}" font-family="sans-serif" font-size="14">${rows.join('')}</g></svg>`
 }
 
-/** What fits beside a bar. */
+/** What fits above a bar. */
 const shortened = (label: string): string => {
   const letters = [...label]
-  return letters.length > 28 ? `${letters.slice(0, 27).join('')}…` : label
+  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : label
 }
 
 const escaped = (words: string): string =>

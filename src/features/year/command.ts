@@ -23,7 +23,7 @@ import { decks } from '../icebreaker/catalog.ts'
 import { shelves } from '../readings/command.ts'
 import { runs } from '../walkthrough/store.ts'
 import { countYear, type Year, type YearAsked } from './count.ts'
-import { isTold, told } from './suppress.ts'
+import { isTold, told, toldAlone } from './suppress.ts'
 
 type Chart = Extract<Block, { type: 'chart' }>
 
@@ -88,7 +88,7 @@ async function yearOf({ library }: Call, asked: YearAsked): Promise<Year> {
 
 function chartsOf(year: Year): Chart[] {
   return [
-    chart('In all', ['What', 'How many'], told(year.inAll)),
+    chart('In all', ['What', 'How many'], toldAlone(year.inAll)),
     chart('Gatherings planned, by month', ['Month', 'Gatherings'], told(year.planned)),
     chart('Gatherings held, by month', ['Month', 'Gatherings'], told(year.held)),
     chart('Gatherings by audience', ['Audience', 'Gatherings'], told(year.byAudience)),

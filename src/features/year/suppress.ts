@@ -21,21 +21,25 @@ export interface Tally {
  * that is left out together: else it could be had by taking the rest from a sum that is told elsewhere.
  */
 export function told(tallies: readonly Tally[]): Bar[] {
-  const hidden = new Set(tallies.filter(one => isTooFew(one.people, one.count) || isTooFew(one.others)))
+  const hidden = new Set(tallies.filter(isHidden))
   const bySize = tallies.filter(one => one.count > 0).sort((a, b) => a.people.size - b.people.size)
   for (const one of bySize) {
     if (hidden.size === 0 || together(hidden).size >= fewestPeople) break
     hidden.add(one)
   }
-  return tallies.map(one =>
-    hidden.has(one)
-      ? {
-          label: one.label,
-          words: one.people.size < fewestPeople ? tooFew : 'not told: it would give another away',
-        }
-      : { label: one.label, value: one.count, words: String(one.count) },
-  )
+  return tallies.map(one => toldOrNot(one, hidden.has(one)))
 }
+
+const isHidden = (one: Tally): boolean => isTooFew(one.people, one.count) || isTooFew(one.others)
+
+function toldOrNot({ label, count, people }: Tally, isLeftOut: boolean): Bar {
+  if (!isLeftOut) return { label, value: count, words: String(count) }
+  return { label, words: people.size < fewestPeople ? tooFew : 'not told: it would give another away' }
+}
+
+/** Numbers that are no parts of one sum: each is told or not by the people behind it alone. */
+export const toldAlone = (tallies: readonly Tally[]): Bar[] =>
+  tallies.map(one => toldOrNot(one, isHidden(one)))
 
 /** Some people, and fewer than may stand behind a number; a count without anybody who is known is of too few, too. */
 const isTooFew = (people: ReadonlySet<PersonId> = new Set(), count = people.size): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kindsOf } from '../../../src/features/year/roadblock-kinds.ts'
-import { told, tooFew } from '../../../src/features/year/suppress.ts'
+import { told, toldAlone, tooFew } from '../../../src/features/year/suppress.ts'
 
 const tally = (label: string, count: number, ...people: string[]) => ({
   label,
@@ -21,6 +21,11 @@ describe('a number that few people stand behind', () => {
       tally('June', 3, 'b', 'c', 'd'),
     ])
     expect(bars.map(one => one.value)).toEqual([undefined, 9, undefined])
+  })
+
+  it('takes none with it where the numbers are no parts of one sum', () => {
+    const bars = toldAlone([tally('Gatherings planned', 4, 'a', 'b', 'c'), tally('Icebreakers used', 2, 'a')])
+    expect(bars.map(one => one.value)).toEqual([4, undefined])
   })
 
   it('stands alone where those left out together are three people', () => {
