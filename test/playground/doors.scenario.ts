@@ -28,6 +28,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     const { screen } = world
     await screen.say('hearth settings')
     await screen.shoot('settings', await screen.see('Your settings'))
+    await screen.press('Change')
     await screen.fill('Quiet from', '18:00')
     await screen.fill('Quiet until', '8:00')
     await screen.tick('Tuesday')
