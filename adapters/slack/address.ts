@@ -1,4 +1,4 @@
-import type { Address, Workspace } from '../../src/core/incoming.ts'
+import type { Address, CardRef, Workspace } from '../../src/core/incoming.ts'
 
 /** The first part of every address of Slack. */
 export const platform = 'slack'
@@ -40,6 +40,18 @@ export const threadUnder = (
   message: string | undefined,
 ): Address =>
   addressOf({ team, conversation, thread: thread ?? (isPersonal(conversation) ? undefined : message) })
+
+/** What Hearth sent to a location: where Slack says that it stands, and by which time stamp it is known there. */
+export const sentCard = (
+  { team, conversation, thread }: Pick<Location, 'team' | 'conversation' | 'thread'>,
+  channel: string,
+  ts: string,
+): CardRef => ({
+  address: addressOf({ team, conversation: channel }),
+  id: ts,
+  thread: threadUnder({ team, conversation, thread }, ts),
+  ...(isPersonal(conversation) && !thread && { below: addressOf({ team, conversation, thread: ts }) }),
+})
 
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 

@@ -1,6 +1,6 @@
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Location, threadUnder } from '../address.ts'
+import { isPersonal, type Location, sentCard } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
@@ -47,14 +47,7 @@ export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
         run,
       })
       const found = messages.find(one => keyOf(one) === key && one.ts)
-      if (found?.ts) {
-        const address = addressOf({ team, conversation: channel })
-        return {
-          address,
-          id: found.ts,
-          thread: threadUnder({ team, conversation, thread }, found.ts),
-        }
-      }
+      if (found?.ts) return sentCard(location, channel, found.ts)
       cursor = response_metadata?.next_cursor || undefined
       const isPast = !thread && messages.some(one => Number(one.ts) * 1000 < since)
       if (!has_more || !cursor || isPast) return undefined

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
-import { addressOf, type Dialog, isPersonal, type Location, threadUnder } from '../address.ts'
+import { type Dialog, isPersonal, type Location, sentCard } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
@@ -55,15 +55,8 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
         run,
       })
       if (!posted.ts || !posted.channel) return undefined
-      const card = {
-        address: addressOf({ team, conversation: posted.channel }),
-        id: posted.ts,
-        thread: threadUnder({ team, conversation, thread }, posted.ts),
-        ...(isPersonal(conversation) &&
-          !thread && { below: addressOf({ team, conversation, thread: posted.ts }) }),
-      }
       if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
-      return card
+      return sentCard(location, posted.channel, posted.ts)
     },
 
     async postEphemeral(installation, { team, conversation, thread, only: user = '' }, part) {
