@@ -22,11 +22,30 @@ export const pageOf = ({ title, language, parts, origins = originInWords }: Pape
 </head>
 <body>
 <main>
-${parts.map(part => draw(part, origins)).join('\n')}
+${formed(parts)
+  .map(group => together(group, group.map(part => draw(part, origins)).join('\n')))
+  .join('\n')}
 </main>
 </body>
 </html>
 `
+
+/** Each heading with what stands under it. */
+function formed(parts: readonly PaperPart[]): PaperPart[][] {
+  const groups: PaperPart[][] = []
+  for (const part of parts) {
+    const last = groups.at(-1)
+    if (last === undefined || part.type === 'heading') groups.push([part])
+    else last.push(part)
+  }
+  return groups
+}
+
+/** A question and its room to write stand on one page. */
+const together = (group: readonly PaperPart[], drawn: string): string =>
+  group[0]?.type === 'heading' && group.some(part => part.type === 'blank')
+    ? `<div class="together">\n${drawn}\n</div>`
+    : drawn
 
 function draw(part: PaperPart, origins: Origins): string {
   switch (part.type) {
@@ -128,7 +147,7 @@ a { color: #9a3412; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   p, li { orphans: 3; widows: 3; }
   blockquote { background: none; border-left: 1.5pt solid #000; border-radius: 0; }
-  tr, .blank { break-inside: avoid; }
+  tr, table, .blank, .together { break-inside: avoid; }
   .blank { break-before: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; }

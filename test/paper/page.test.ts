@@ -23,6 +23,12 @@ describe('a paper as a page to print', () => {
     expect(page('.blank > div').length).toBe(3)
   })
 
+  it('keeps a question and its room to write on one page', () => {
+    expect(page('.together > h2:first-child').length).toBe(1)
+    expect(page('.together > .blank').length).toBe(page('.blank').length)
+    expect(html).toMatch(/\.together \{ break-inside: avoid; \}/)
+  })
+
   it('shows somebody’s words letter for letter, and runs nothing of them', () => {
     expect(page('blockquote p').text()).toBe(oddWords)
     expect(page('script').length).toBe(0)

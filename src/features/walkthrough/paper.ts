@@ -111,10 +111,10 @@ export function filledParts(
   ]
 }
 
-/** The same with room to write in place of answers. */
+/** The same with room to write in place of answers; in the guide, each is a form of its own, on pages of its own. */
 export function blankParts(walkthrough: Walkthrough, level = 1): PaperPart[] {
   return [
-    section(level, walkthrough.title),
+    section(level, walkthrough.title, level > 1 ? { newPage: true } : {}),
     ...(walkthrough.intro ? [paragraph(walkthrough.intro, 'hearth')] : []),
     ...checklistParts(walkthrough, () => false),
     ...walkthrough.steps.flatMap((step, place) => [
