@@ -178,7 +178,7 @@ type Example = Command['examples'][number]
 const examplesIn = (some: readonly Example[]) => list(some.map(([line, does]) => [code(line), ` ${does}`]))
 
 /** So many are told of at once, and so many more behind them. */
-const mostTold = 4
+const mostTold = 3
 const mostBehind = 8
 
 /** The examples that tell of these words, the best first; those of commands that are only found by them, where no example tells. */
