@@ -42,7 +42,13 @@ export async function readToQuestion(
   const strange = strangeNumbers(call, walkthrough, run, step)
   if (strange) return { effects: [privateReply(strange)] }
   const reading = await readingTo(step, call, walkthrough, run, deps)
-  if (reading.command === 'answer') return { answer: kept(call.text, reading, walkthrough, run, step) }
+  if (reading.command === 'answer') {
+    const meant = await askedElsewhere(call, run, deps)
+    const request = meant && lineOf(meant, run, step)
+    return meant && request !== undefined
+      ? { effects: [privateReply(eitherCard(call, meant, request, run, step))] }
+      : { answer: kept(call.text, reading, walkthrough, run, step) }
+  }
   if (reading.command === null) {
     const asked = privateReply(askBack(call, reading, run, step, deps))
     const { language } = reading
@@ -154,6 +160,20 @@ export async function amongColleagues(
     ]),
   ]
 }
+
+/** What a line asks of Hearth where something else was looked at since the question: `something to read for teens`, behind one's things. */
+async function askedElsewhere(call: Call, run: Run, deps: AnswerDeps): Promise<Reading | undefined> {
+  const { offered, place, text: typed } = call
+  const answering = new RegExp(`^walk @${run.id} (?:answer|skip|next|park|say|keep|write|take|resume)\\b`)
+  const isAtQuestion = offered.length === 0 || offered.some(line => answering.test(line))
+  if (!place.personal || isAtQuestion) return undefined
+  const reading = deps.read(typed, await deps.context(call))
+  const isRequest = reading.command !== null && !seldomAsked.has(reading.command)
+  return isRequest && reading.run !== undefined ? reading : undefined
+}
+
+/** Whom a gathering is for is also whom an icebreaker is for: such words are an answer as well. */
+const seldomAsked = new Set(['icebreaker', 'greeting', 'thanks'])
 
 async function readingTo(
   step: Step,

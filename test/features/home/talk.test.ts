@@ -110,6 +110,19 @@ describe('a few words where a new one may be begun', () => {
   })
 })
 
+describe('a line behind another page, while a question waits', () => {
+  it('is asked about where it asks for something; what asks for nothing is the answer', async () => {
+    await say('gathering dm Spring tea')
+    await say('hearth my things')
+    expect(await type('something to read for teens')).toMatch(
+      /Is that your answer, or do you want me to do it\?[\s\S]*Nothing is saved or done yet/,
+    )
+    await say('hearth my things')
+    expect(await type('parents who just moved here')).toMatch(/Saved as answer 1/)
+    expect(await type('something to read for teens')).toMatch(/Saved as answer 2/)
+  })
+})
+
 describe('a number or a label on the newest card', () => {
   it('is said not to be there where the card shows no such number', async () => {
     await say('icebreaker teens')
