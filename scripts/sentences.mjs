@@ -4,18 +4,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'rolldown/parseAst'
 
-/** Where people are spoken to, with the file that each part's sentences go into; what is for whoever runs Hearth stays in English. */
+/** Where people are spoken to beside the features, with the file that each part's sentences go into; what is for whoever runs Hearth stays in English. */
 const folders = [
-  ...['admin', 'calendar', 'home', 'icebreaker', 'import', 'own-icebreakers', 'people', 'plan', 'privacy'],
-  ...['readings', 'settings', 'things', 'walkthrough', 'year'],
+  ['everywhere', 'src/core'],
+  ['everywhere', 'src/paper'],
+  ['home', 'src/app'],
+  ['page', 'adapters/web'],
 ]
-  .map(name => [name, `src/features/${name}`])
-  .concat([
-    ['everywhere', 'src/core'],
-    ['everywhere', 'src/paper'],
-    ['home', 'src/app'],
-    ['page', 'adapters/web'],
-  ])
+
+/** Every feature speaks to people: a new folder needs no line here. */
+const features = root =>
+  readdirSync(join(root, 'src/features'), { withFileTypes: true })
+    .filter(one => one.isDirectory())
+    .map(({ name }) => [name, `src/features/${name}`])
+    .sort()
 
 /** Files whose texts are read, not said: what people type, and what only whoever writes content or runs Hearth sees. */
 const readOnly =
@@ -158,7 +160,7 @@ const shapeOf = sentence =>
 /** All that Hearth says: each sentence with the part it belongs to and where it stands. */
 export function sentencesInCode(root) {
   const found = new Map()
-  for (const [part, folder] of folders)
+  for (const [part, folder] of [...features(root), ...folders])
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
       const name = `${folder}/${file}`
       if (!file.endsWith('.ts') || readOnly.test(name)) continue

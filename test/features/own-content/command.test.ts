@@ -143,6 +143,11 @@ describe('a library’s own content', () => {
     expect(preview).toMatch(
       /Left out, since something is wrong with it:[\s\S]*our-icebreakers\.yaml:\d+: .*depth/,
     )
+    await chat.say('adm', 'adm', 'hearth settings language es')
+    expect(await send(chat, 'adm', 'our-icebreakers.yaml', broken)).toMatch(
+      /Nuevo \(1\):[\s\S]*Queda fuera, porque algo no está bien:/,
+    )
+    await chat.say('adm', 'adm', 'hearth settings language en')
     const none = await send(chat, 'adm', 'our-icebreakers.yaml', 'hello: there')
     expect(none).toMatch(/Nothing in it changes anything/)
     expect(none).not.toMatch(/Save/)
