@@ -16,7 +16,11 @@ if (mirrors.length === 0)
 
 /** What holds for every file, and is soon told. */
 const everywhere = ['boundaries', 'documents', 'glossary', 'promises'].map(name => `test/${name}.test.ts`)
-const tests = [...mirrors, ...everywhere]
+/** What looks at the screens of every feature: in a third language, and at their most crowded. */
+const screens = folders.some(path => /^(src\/features|content)/.test(path))
+  ? ['test/pseudo', 'test/features/bad-input.test.ts']
+  : []
+const tests = [...mirrors, ...screens, ...everywhere]
 console.log(`Types, ${folders.join(', ')}, and the tests in ${tests.join(', ')}`)
 if (isDry) process.exit()
 const form = ['check', '--error-on-warnings', '--no-errors-on-unmatched', ...folders, ...mirrors]

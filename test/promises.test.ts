@@ -79,10 +79,16 @@ describe('What is promised', () => {
       .filter(line => /^\| /.test(line) && !/^\|( [\w ]+ \|)+$|^\| !\[/.test(line))
     expect(rows.length).toBeGreaterThan(25)
     const quotes = quotesOf('README.md')
-    expect(rows.filter(row => !quotes.some(quote => plain(row).includes(quote)))).toEqual([])
+    expect(
+      rows.filter(row => !quotes.some(quote => plain(row).includes(quote))),
+      'Give each a line in docs/promises.md, below README.md: some words of the row, and the test that holds them',
+    ).toEqual([])
     const bold = [...read('test/torture/README.md').matchAll(/^\| \*\*(.+?)\*\*.*$/gm)].map(([row]) => row)
     expect(bold.length).toBeGreaterThan(8)
     const torture = quotesOf('test/torture/README.md')
-    expect(bold.filter(row => !torture.some(quote => plain(row).includes(quote)))).toEqual([])
+    expect(
+      bold.filter(row => !torture.some(quote => plain(row).includes(quote))),
+      'Give each a line in docs/promises.md, below test/torture/README.md',
+    ).toEqual([])
   })
 })

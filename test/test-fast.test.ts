@@ -22,6 +22,11 @@ it.each([
   expect(told(folder)).toContain('test/boundaries.test.ts')
 })
 
+it('`npm run test:fast` looks at the screens of every feature where one may have changed', () => {
+  expect(told('src/features/plan')).toMatch(/test\/pseudo, test\/features\/bad-input\.test\.ts/)
+  expect(told('src/core/delivery')).not.toMatch(/test\/pseudo/)
+})
+
 it('`npm run test:fast` says so where no tests mirror a folder', () => {
   expect(told('docs')).toMatch(/No tests mirror docs/)
 })

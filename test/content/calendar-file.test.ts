@@ -86,6 +86,7 @@ it('closes those days in every library, beside those that were typed', async () 
   const own = await folder()
   await writeFile(join(own, 'closings.ics'), calendar)
   const content = loadContent(join(packageRoot(), 'content'), own, { before: {} }, Date.UTC(2026, 10, 24))
+  expect(content.faults).toEqual([])
   expect(content.leftOut).toEqual(['closings.ics: “Early closing” is no whole day, so it closes nothing.'])
   const log = { info() {}, warn() {}, error() {} }
   const store = withContentClosures(await openJsonStore(await folder(), { log }), content.closures)

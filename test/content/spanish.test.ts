@@ -36,7 +36,10 @@ describe('Spanish', () => {
         .filter(one => one !== '' && !one.startsWith('# ')),
     )
     const missing = (await sentences()).filter(one => !isSaid(one) && !listed.has(one))
-    expect(missing, 'Give them their Spanish in content/es/phrases.yaml').toEqual([])
+    expect(
+      missing,
+      'Give each its Spanish in content/es/phrases.yaml: the English letter for letter as it is listed here, braces included. What is typed, or is never said by itself, goes into test/content/untranslated.txt',
+    ).toEqual([])
   })
 
   it('has every question, reason, tip and option of every walk-through, but for the figures', () => {
@@ -50,12 +53,16 @@ describe('Spanish', () => {
     const missing = said.filter(
       one => one !== '' && !spanish.phrases.has(one.trim()) && !spanish.besideEnglish.has(one.trim()),
     )
-    expect(missing).toEqual([])
+    expect(
+      missing,
+      'Give them their Spanish in content/es/walkthroughs, in the file of the same name',
+    ).toEqual([])
   })
 
   it('has the summary of every reading', () => {
     expect(
       content.readings.filter(one => !spanish.phrases.has(one.summary.trim())).map(one => one.id),
+      'Give them their Spanish in content/es/readings.yaml',
     ).toEqual([])
   })
 
