@@ -1,5 +1,6 @@
 import type { Incoming, Values } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
+import type { Say } from '../../src/core/speaking.ts'
 import { addressOf, locationOf, slug } from './address.ts'
 import { optionText } from './buttons.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
@@ -19,7 +20,7 @@ export interface Asker {
   terminal: Pick<Terminal, 'ask' | 'print' | 'look'>
   people: People
   /** How the terminal itself speaks to them. */
-  say: (english: string) => string
+  say: Say
 }
 
 /** The initial values of the inputs, as a chat platform would send them. */

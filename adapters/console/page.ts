@@ -1,3 +1,5 @@
+import { type Say, untranslated } from '../../src/core/speaking.ts'
+
 /** Lines that belong together; `acts`: they are what can be done, and stay in sight. */
 export interface Piece {
   lines: readonly string[]
@@ -5,11 +7,6 @@ export interface Piece {
   /** An empty line stands before it. */
   apart?: true
 }
-
-/** One of the terminal’s own sentences, in the reader’s language. */
-type Say = (english: string) => string
-
-const inEnglish: Say = sentence => sentence
 
 /** What is shown at once, and what `more` shows. */
 export interface Page {
@@ -54,7 +51,7 @@ function actingFrom(drawn: readonly Piece[], room: number): number {
 }
 
 /** The next page of what is left. */
-export function nextPage(rest: readonly string[], most: number, say: Say = inEnglish): Page {
+export function nextPage(rest: readonly string[], most: number, say: Say = untranslated): Page {
   if (rest.length <= most) return { lines: [...rest], rest: [] }
   const left = rest.slice(most - 1)
   return { lines: [...rest.slice(0, most - 1), say(moreLines(left.length))], rest: left }

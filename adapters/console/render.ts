@@ -9,6 +9,7 @@ import {
   type Span,
   spans,
 } from '../../src/core/message.ts'
+import { type Say, untranslated } from '../../src/core/speaking.ts'
 import { buttonRows, inOrder, isNumbered, optionText, type Pressable, partsOf } from './buttons.ts'
 import { type Page, type Piece, paged } from './page.ts'
 import type { Paint } from './paint.ts'
@@ -23,7 +24,7 @@ export interface Look {
 
 /** The same, and how the terminal itself speaks to whoever reads it. */
 interface Reading extends Look {
-  say: (english: string) => string
+  say: Say
 }
 
 /** What drawing a block needs to know of the whole message. */
@@ -36,7 +37,7 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 /** Renders a message as lines, `most` of them at once. What can be pressed is numbered throughout it. */
 export function render(
   message: Message,
-  { say = plainly, ...look }: Look & Partial<Reading>,
+  { say = untranslated, ...look }: Look & Partial<Reading>,
   most = Number.POSITIVE_INFINITY,
 ): Page {
   const parts = partsOf(message)

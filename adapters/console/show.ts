@@ -1,4 +1,5 @@
 import { type Block, fileBytes, type Message, progressText, text } from '../../src/core/message.ts'
+import type { Say } from '../../src/core/speaking.ts'
 import type { Translator } from '../../src/core/translator.ts'
 import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'
@@ -31,9 +32,6 @@ export interface Screen {
   /** Who translates for somebody; left out: all read English. */
   translatorFor?: (person: string) => Promise<Translator | undefined>
 }
-
-/** One of the terminal’s own sentences, in the language of whoever is at the keyboard. */
-export type Say = (english: string) => string
 
 /** How the terminal itself speaks to whoever is at the keyboard. */
 export async function sayingTo({ translatorFor, view }: Screen): Promise<Say> {

@@ -200,7 +200,8 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
 
   /** A platform’s own words, too, are a library’s own where it has some. */
   async function toReader(...[library, reader]: Parameters<Speaking['toReader']>) {
-    return speakingBy((await ownContent.repertoireIn(library)) ?? repertoire).toReader(library, reader)
+    const own = await ownContent.repertoireIn(library)
+    return (own ? speakingBy(own) : speaks).toReader(library, reader)
   }
 
   function repertoireOf(of: Content): Repertoire {

@@ -14,6 +14,9 @@ export const placeLanguages = kind<{ language: string }>('place-language')
 /** A sentence of a platform's own, in another language. */
 export type Say = (english: string) => string
 
+/** Says a platform's own sentences as they are. */
+export const untranslated: Say = sentence => sentence
+
 /** Decides in which language each message goes out. */
 export interface Speaking {
   /** The asker, with the locale of the language that they are spoken to in; and who translates into it. */
@@ -71,7 +74,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
       toAsker: async ({ person }) => ({ person }),
       translated: async effects => [...effects],
       toReader: async () => undefined,
-      sayIn: () => sentence => sentence,
+      sayIn: () => untranslated,
       firstSpoken,
     }
   return { toAsker, translated, toReader, sayIn, firstSpoken }

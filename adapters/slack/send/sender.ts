@@ -3,7 +3,7 @@ import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Message, quiet } from '../../../src/core/message.ts'
-import type { Say, Speaking } from '../../../src/core/speaking.ts'
+import { type Say, type Speaking, untranslated } from '../../../src/core/speaking.ts'
 import { type Dialog, type Location, locationOf } from '../address.ts'
 import type { DialogSeal } from '../dialog-seal.ts'
 import { isClosed, isOfToken, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
@@ -39,7 +39,7 @@ export interface Sender {
 
 /** Sends messages, and falls back to another way where the first is closed. */
 export function createSender({
-  sayIn = () => sentence => sentence,
+  sayIn = () => untranslated,
   installations,
   webApi,
   findSent,

@@ -1,6 +1,6 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
-import type { Speaking } from '../../../src/core/speaking.ts'
+import { type Speaking, untranslated } from '../../../src/core/speaking.ts'
 
 /** The response to a request of Teams. */
 export interface Answer {
@@ -46,7 +46,7 @@ export const lastPlace = 'This button no longer works. Please ask again.'
 export function answered(
   first: Parameters<Acknowledge>[0],
   { place }: Pick<Incoming, 'place'>,
-  sayIn: Speaking['sayIn'] = () => english => english,
+  sayIn: Speaking['sayIn'] = () => untranslated,
 ): Answer {
   const isElsewhere = first?.type === 'reply' && first.private === true && !place.personal
   const say = sayIn(first?.message ?? [])

@@ -8,7 +8,7 @@ import {
   type Rich,
   type Span,
 } from '../../../src/core/message.ts'
-import type { Say } from '../../../src/core/speaking.ts'
+import { type Say, untranslated } from '../../../src/core/speaking.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, renderButtons } from './buttons.ts'
 import { type Choices, renderForm } from './inputs.ts'
@@ -38,7 +38,6 @@ interface RenderContext {
 }
 
 const nobody: ReadonlySet<Span> = new Set()
-const inEnglish: Say = sentence => sentence
 
 /** Renders a message as groups; a group stays together where the message is spread over several cards. */
 export function blockGroups(
@@ -47,7 +46,7 @@ export function blockGroups(
     buttonData = {},
     choices = { people: [], channels: [] },
     mentions = false,
-    say = inEnglish,
+    say = untranslated,
   }: RenderOptions,
 ): BlockGroup[] {
   const mentioned = mentions ? mentionable(message.flatMap(linesOf)) : nobody

@@ -1,11 +1,12 @@
 import type { Person } from '../../../src/core/incoming.ts'
+import type { Say } from '../../../src/core/speaking.ts'
 import type { Conversation } from '../address.ts'
 import { isPersonal } from '../address.ts'
 import type { Kept } from '../journal.ts'
 import { limits } from '../limits.ts'
 import { drawEntry, type View } from './entry.ts'
 import { attributes, type Html, html } from './html.ts'
-import { browserLocale, type Reader, type Say } from './reader.ts'
+import { browserLocale, type Reader } from './reader.ts'
 import { scriptWords } from './script-words.ts'
 
 /** A place that one can go to from here, and how much of it has not been seen. */

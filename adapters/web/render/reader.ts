@@ -1,9 +1,7 @@
 import type { Message } from '../../../src/core/message.ts'
+import { type Say, untranslated } from '../../../src/core/speaking.ts'
 import { regionOf, spokenLocale } from '../../../src/core/time/reader-locale.ts'
 import { english, type Translator } from '../../../src/core/translator.ts'
-
-/** One of the page’s own sentences, in the reader’s language. */
-export type Say = (english: string) => string
 
 /** Who reads a page: in which language it speaks to them, and how their part of the world writes days and times. */
 export interface Reader {
@@ -15,8 +13,7 @@ export interface Reader {
 
 /** How a reader is spoken to. */
 export function readerFor(translator: Translator | undefined, locale = 'en-US'): Reader {
-  if (!translator)
-    return { language: english, locale, say: sentence => sentence, message: message => message }
+  if (!translator) return { language: english, locale, say: untranslated, message: message => message }
   const { language, line, message } = translator
   return {
     language,

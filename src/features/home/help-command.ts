@@ -112,13 +112,14 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
     const all = commands()
     const wanted = words.filter(word => word.length > 1)
     if (wanted.length === 0) return overview(all)
-    const [first, ...others] = all.filter(command => wanted.includes(command.name))
-    const found = first && others.length === 0 ? first.examples : examplesFor(wanted, all)
+    const named = all.filter(command => wanted.includes(command.name))
+    const only = named.length === 1 ? named[0] : undefined
+    const found = only?.examples ?? examplesFor(wanted, all)
     if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
     const rest = found.slice(mostTold)
     return [
       heading(`Help: ${wanted.join(' ')}`),
-      ...(first && others.length === 0 ? [text(bold(first.name), ` ${first.summary}`)] : []),
+      ...(only ? [text(bold(only.name), ` ${only.summary}`)] : []),
       examplesIn(found.slice(0, mostTold)),
       ...(rest.length > 0 ? [fold('More examples', examplesIn(rest))] : []),
       quiet(howToType),
@@ -190,7 +191,7 @@ function examplesFor(wanted: readonly string[], all: readonly Command[]): readon
     const about = searchable(command)
     return command.examples.map(example => ({ example, score: scoreOf(asked, example, about) }))
   })
-  const least = scored.some(({ score }) => score >= 1) ? 1 : found
+  const least = scored.some(({ score }) => score >= 1) ? 1 : byItsCommand
   const best = scored.filter(({ score }) => score >= least).sort((one, other) => other.score - one.score)
   return best
     .map(({ example }) => example)
@@ -201,13 +202,14 @@ function examplesFor(wanted: readonly string[], all: readonly Command[]): readon
 const isChecklist = ({ name }: Command): boolean => name === 'gathering'
 
 /** What a word counts that stands in an example; more in what is typed, less where only the command is found by it. */
-const found = 0.1
+const byItsCommand = 0.1
 
 function scoreOf(asked: readonly string[], [line, does]: Example, about: string): number {
   const [typed, told] = [wordsOf(line), wordsOf(does)]
   const has = (words: readonly string[], word: string) => words.some(one => one.startsWith(word))
   return asked.reduce(
-    (sum, word) => sum + (has(typed, word) ? 1.5 : has(told, word) ? 1 : about.includes(word) ? found : 0),
+    (sum, word) =>
+      sum + (has(typed, word) ? 1.5 : has(told, word) ? 1 : about.includes(word) ? byItsCommand : 0),
     0,
   )
 }

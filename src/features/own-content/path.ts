@@ -1,3 +1,4 @@
+import { languageName } from '../../core/language/language-names.ts'
 import { english } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
 
@@ -43,9 +44,7 @@ export function nameOf(path: string): string {
 
 /** Burmese is written “my”, too, but who says “my icebreakers” means theirs. */
 const isLanguage = (letters: string): boolean =>
-  letters !== '' && letters !== 'my' && languages.of(letters) !== undefined
-
-const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+  letters !== '' && letters !== 'my' && languageName(letters, english) !== undefined
 
 /** What is in it, by the fields that only such files have. */
 function folderBySight(text: string): string | undefined {
