@@ -214,6 +214,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   async function post(...[visitor, path, body, file]: Parameters<Served['post']>): Promise<string> {
     const doing = {
       '/say': 'say',
+      '/shortcut': 'shortcut',
       '/press': 'press',
       '/send': 'send',
       '/edit': 'edit',

@@ -83,6 +83,13 @@ export async function say(page: Page, line: string): Promise<void> {
   await page.press('#line', 'Enter')
 }
 
+/** Presses a button at the foot; on a narrow page it is behind the menu. */
+export async function pressAtFoot(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('button', { name: 'Menu', exact: true })
+  if (await menu.isVisible()) await menu.click()
+  await page.locator('#tools').getByRole('button', { name, exact: true }).click()
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

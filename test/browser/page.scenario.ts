@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOf } from './axe.ts'
-import { openHouse, say } from './house.ts'
+import { openHouse, pressAtFoot, say } from './house.ts'
 
 let house: Awaited<ReturnType<typeof openHouse>>
 beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('somebody with a browser', () => {
   it('has an icebreaker within a minute, and asks nothing of anywhere else', async () => {
     const began = Date.now()
     const { page, strange } = await house.visit()
-    await page.getByRole('button', { name: 'Icebreaker', exact: true }).click()
+    await pressAtFoot(page, 'Icebreaker')
     await page
       .getByRole('button', { name: /Another/ })
       .first()
@@ -117,7 +117,7 @@ describe('the page', () => {
       viewport: { width, height: 800 },
       bypassCSP: true,
     })
-    await page.getByRole('button', { name: 'My things', exact: true }).click()
+    await pressAtFoot(page, 'My things')
     await page
       .getByText(/by section of the guide|Nothing is yours here yet/)
       .last()
@@ -129,6 +129,48 @@ describe('the page', () => {
     expect(await faultsOf(page)).toEqual([])
     if (process.env.SCREENS)
       await page.screenshot({ path: `${process.env.SCREENS}/${width}-${colorScheme}.png` })
+    await page.context().close()
+  })
+
+  it.each([
+    [320, 568],
+    [360, 640],
+    [390, 844],
+  ])('leaves what is read at least seven eighths of a phone of %i by %i', async (width, height) => {
+    const { page } = await house.visit('/as/ana/', { viewport: { width, height } })
+    const foot = await page.locator('footer').boundingBox()
+    expect(foot?.height).toBeLessThanOrEqual(height / 8)
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.getByText('Send a file').click()
+    expect(await page.getByLabel(/A form that was filled in/).isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('button', { name: 'Help', exact: true }).isVisible()).toBe(false)
+    await page.context().close()
+  })
+
+  it.each([
+    [1280, 800],
+    [360, 640],
+  ])('brings an answer into sight that stands below a long list, at %i by %i', async (width, height) => {
+    const { page } = await house.visit('/as/ben/', { viewport: { width, height } })
+    for (const name of ['Tea', 'Soup', 'Books', 'Songs', 'Seeds'])
+      await say(page, `gathering dm ${name} ${width}`)
+    await page.getByText(`Question 1 of 11 · Seeds ${width}`).waitFor()
+    await pressAtFoot(page, 'My things')
+    await typed(page, 'My things').last().waitFor()
+    const list = page.locator('#entries article', { hasText: 'by section of the guide' }).last()
+    const row = list.locator('.row', { hasText: `Seeds ${width}` })
+    await row.locator('.more > summary').click()
+    await row.getByRole('button', { name: `Delete “Seeds ${width}”` }).click()
+    const question = page.locator('#entries article').last()
+    await question.getByText(`Delete “Seeds ${width}” and all its answers`).waitFor()
+    const foot = await page.locator('footer').boundingBox()
+    const shown = await question.boundingBox()
+    expect(shown && foot && shown.y >= 0 && shown.y + shown.height <= foot.y).toBe(true)
+    expect(await question.evaluate('node => node === document.activeElement')).toBe(true)
+    await question.getByRole('button', { name: 'Delete it' }).click()
+    await question.getByText('is deleted').waitFor()
+    expect(await page.getByRole('button', { name: 'Delete it' }).count()).toBe(0)
     await page.context().close()
   })
 
@@ -160,7 +202,7 @@ describe('the page', () => {
     await say(page, `gathering dm Tea before ${label.toLowerCase()}`)
     const card = page.locator('#entries article')
     await card.last().getByRole('button', { name: 'Save and go on', exact: true }).waitFor()
-    await page.getByRole('button', { name: label, exact: true }).click()
+    await pressAtFoot(page, label)
     await expect.poll(() => card.last().innerText()).toMatch(answer)
     expect(await page.getByText('I saved that as your answer').count()).toBe(0)
     await page.context().close()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { faultsOf } from './axe.ts'
-import { openHouse, say } from './house.ts'
+import { openHouse, pressAtFoot, say } from './house.ts'
 
 let house: Awaited<ReturnType<typeof openHouse>>
 beforeAll(async () => {
@@ -40,7 +40,7 @@ const sideways = (page: Page) =>
 describe('two people with an invitation each', () => {
   it('write to each other in two windows, with no keyboard command on the way there', async () => {
     const ana = await arrive('Ana Ruiz')
-    await ana.getByRole('button', { name: 'People', exact: true }).click()
+    await pressAtFoot(ana, 'People')
     await ana.getByLabel('Invite a colleague').fill('Ben Okafor')
     await ana.getByRole('button', { name: 'Make a link' }).click()
     const [shown] = await Promise.all([
@@ -120,7 +120,7 @@ describe('the way in', () => {
     if (process.env.SCREENS)
       await page.screenshot({ path: `${process.env.SCREENS}/join-${width}-${colorScheme}.png` })
     await page.getByRole('button', { name: 'Go in as' }).click()
-    await page.getByRole('button', { name: 'People', exact: true }).click()
+    await pressAtFoot(page, 'People')
     await page.getByLabel('Invite a colleague').fill('Ben Okafor')
     await page.getByRole('button', { name: 'Make a link' }).click()
     const shown = page.getByRole('link', { name: 'Show the link' })

@@ -15,7 +15,8 @@ const news = /** @type {HTMLElement | null} */ (document.getElementById('news'))
  */
 function live(entries, statusLine, newsLine) {
   const drafts = keepDrafts()
-  const sending = sendForms({ say, drafts })
+  const awaited = awaitAnswer()
+  const sending = sendForms({ say, drafts, asked: awaited.begin })
   const unseen = countUnseen()
   document.documentElement.classList.add('alive')
   drafts.restore(document)
@@ -93,13 +94,20 @@ function live(entries, statusLine, newsLine) {
   function put(drawn) {
     const wasAtEnd = isAtEnd()
     const isNew = placeEntry(drawn)
-    if (!drawn.words || !isNew) return
+    const entry = document.getElementById(`e-${drawn.id}`)
+    if (!isNew || !entry) return
+    const isAwaited = awaited.isAnswered(entry)
+    if (wasAtEnd || isAwaited) show(entry)
+    if (isAwaited) awaited.focus(entry)
+    if (!drawn.words) return
     newsLine.textContent = drawn.words
     tellAside('Hearth', drawn.words)
     unseen.here(drawn.n)
-    const entry = document.getElementById(`e-${drawn.id}`)
-    if (wasAtEnd && entry)
-      entry.scrollIntoView({ block: entry.offsetHeight > innerHeight * 0.6 ? 'start' : 'end' })
+  }
+
+  /** @param {HTMLElement} entry */
+  function show(entry) {
+    entry.scrollIntoView({ block: entry.offsetHeight > innerHeight * 0.6 ? 'start' : 'end' })
   }
 
   /** @param {{ id: string }} gone */
@@ -173,6 +181,46 @@ function live(entries, statusLine, newsLine) {
     scrollTo(0, height > innerHeight * 0.6 ? top + scrollY - 16 : document.documentElement.scrollHeight)
   }
 }
+
+// --- What is waited for ------------------------------------------------------------------------------------------------
+
+/** Whoever asked for something on this page looks for its answer: it comes into view, wherever on the page they were. */
+function awaitAnswer() {
+  let until = 0
+  /** What was pressed. @type {HTMLElement | null} */
+  let pressed = null
+  return { begin, isAnswered, focus }
+
+  /** @param {HTMLElement | null} button */
+  function begin(button) {
+    until = Date.now() + answeredWithinMs
+    pressed = button
+  }
+
+  /**
+   * One's own line comes before its answer; what colleagues say is none.
+   * @param {HTMLElement} entry
+   */
+  function isAnswered(entry) {
+    if (Date.now() > until || entry.querySelector(':scope > .other')) return false
+    if (entry.querySelector(':scope > .hearth')) until = 0
+    return true
+  }
+
+  /**
+   * The keyboard goes on at the answer of what was pressed; who types, or has gone elsewhere, stays there.
+   * @param {HTMLElement} entry
+   */
+  function focus(entry) {
+    const { activeElement } = document
+    // A menu that closes gives the focus to the button that opened it.
+    const isThere = activeElement === pressed || activeElement?.matches('body, [popovertarget]')
+    const answer = /** @type {HTMLElement | null} */ (entry.querySelector(':scope > .hearth'))
+    if (pressed && isThere) answer?.focus({ preventScroll: true })
+  }
+}
+
+const answeredWithinMs = 15_000
 
 // --- What was not seen ------------------------------------------------------------------------------------------------
 
@@ -366,9 +414,9 @@ function fieldsIn(within) {
 
 /**
  * Sends forms, each thing once, and again until Hearth has it; until then it stays where it was typed.
- * @param {{ say(words: string): void, drafts: Drafts }} parts
+ * @param {{ say(words: string): void, drafts: Drafts, asked(pressed: HTMLElement | null): void }} parts
  */
-function sendForms({ say, drafts }) {
+function sendForms({ say, drafts, asked }) {
   const taken = new WeakSet()
   /** What is on its way, by its form. @type {Map<HTMLFormElement, () => void>} */
   const waiting = new Map()
@@ -444,6 +492,9 @@ function sendForms({ say, drafts }) {
     body.set('id', id)
     if (isLine) remember(form, id, String(body.get('line')))
     else drafts.release(form.closest('article') ?? form)
+    asked(isLine ? null : button)
+    const menu = /** @type {HTMLElement | null} */ (form.closest('[popover]'))
+    menu?.hidePopover?.()
     attempt(form, button, body)
   }
 

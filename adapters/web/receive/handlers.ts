@@ -8,6 +8,7 @@ import { addressOf, type Conversation, channelNamed, isPersonal, type Location }
 import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journal.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
+import { shortcutNamed } from '../shortcuts.ts'
 import type { Visitor } from './access.ts'
 import type { SentFile } from './http.ts'
 import { commandOf, fieldOf, readLine, valuesIn } from './parse.ts'
@@ -39,7 +40,7 @@ const cardChanged = () =>
 
 /** What can be done on a page; each resolves when what has to be kept is on disk, and does nothing twice. */
 export function createHandlers({ hearth, journal, people, once, pending, now }: HandlerDeps) {
-  return { say, press, send, edit, read, greet }
+  return { say, shortcut, press, send, edit, read, greet }
 
   /** A line that was typed: kept and shown, and told to Hearth where it is for Hearth. */
   async function say(visitor: Visitor, body: URLSearchParams): Promise<void> {
@@ -53,13 +54,29 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
       const typed = readLine(line, location)
       const entry = entryId(id)
-      const only = typed.isPrivate ? { only: person.id } : {}
-      const isNew = await journal.said({ ...location, ...only }, entry, { by, text: line })
+      const seenBy = typed.isPrivate ? seenByAlone(location, person) : location
+      const isNew = await journal.said(seenBy, entry, { by, text: line })
       if (!typed.isForHearth && !(await isListenedTo(location))) return
       const { kind, text, addressed } = typed
       const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
       await handle({ ...asked, ...(addressed && { addressed }) })
       if (!isNew) void afterwards(() => excuse(visitor, location, entry))
+    })
+  }
+
+  /** A button at the foot of the page: its label stands in the chat, as what somebody asked for. */
+  async function shortcut(visitor: Visitor, body: URLSearchParams): Promise<void> {
+    const pressed = shortcutNamed(fieldOf(body, 'shortcut'))
+    if (!pressed) throw notHere()
+    const location = await whereTyped(visitor, body)
+    const { person, workspace } = visitor
+    const id = deliveryId(body, person)
+    await once(id, async () => {
+      const by = await known(visitor, body)
+      if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
+      const text = visitor.reader.say(pressed.label)
+      await journal.said(seenByAlone(location, person), entryId(id), { by, text })
+      await handle({ id, person: by, location, kind: 'command', text: pressed.line })
     })
   }
 
@@ -89,8 +106,8 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     const id = deliveryId(body, person)
     await once(id, async () => {
       const by = await known(visitor, body)
-      const own = isPersonal(location) ? location : { ...location, only: person.id }
-      await journal.said(own, entryId(id), { by, text: visitor.reader.say(`Sent a file: ${file.name}`) })
+      const text = visitor.reader.say(`Sent a file: ${file.name}`)
+      await journal.said(seenByAlone(location, person), entryId(id), { by, text })
       await handle({ id, person: by, location, kind: 'command', text: 'import', file })
     })
   }
@@ -211,6 +228,10 @@ const restarted = [
   text('I was restarted before I answered that. What you wrote is saved.'),
   buttons(button('Go on where I was', 'resume'), button('Home', 'hearth')),
 ]
+
+/** What is for Hearth alone is seen in a channel by its author alone. */
+const seenByAlone = (location: Location, { id }: Person): Location =>
+  isPersonal(location) ? location : { ...location, only: id }
 
 /** A place that somebody may write in and read: a channel, or their own chat. */
 function placeIn(body: URLSearchParams, person: Person): Conversation | undefined {

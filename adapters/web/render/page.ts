@@ -4,6 +4,7 @@ import type { Conversation } from '../address.ts'
 import { isPersonal } from '../address.ts'
 import type { Kept } from '../journal.ts'
 import { limits } from '../limits.ts'
+import { peopleShortcut, shortcuts } from '../shortcuts.ts'
 import { drawEntry, type View } from './entry.ts'
 import { attributes, type Html, html } from './html.ts'
 import { browserLocale, type Reader } from './reader.ts'
@@ -68,11 +69,14 @@ ${isCut && html`<p class="earlier"><a href="?all">${say('Show what came before')
 </main>
 <footer>
 <p id="status" role="status" aria-live="polite"></p>
+<div class="bar"><button id="menu" type="button" popovertarget="tools"><span aria-hidden="true">☰</span><span class="unseen">${say('Menu')}</span></button>
 <form id="talk" class="say" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">
-<label for="line">${fieldLabelOf(place, say)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">${say('Send')}</button></div></form>
-<form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${shortcuts(options).map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
+<label for="line">${fieldLabelOf(place, say)}</label><div class="line"><textarea id="line" name="line" rows="1" placeholder="${fieldLabelOf(place, say)}"></textarea><button class="primary">${say('Send')}</button></div></form></div>
+<div id="tools" popover>
+<form class="shortcuts" method="post" action="${base}/shortcut"><input type="hidden" name="place" value="${place}">${shortcutsOf(options).map(({ id, label }) => html`<button name="shortcut" value="${id}">${say(label)}</button>`)}</form>
 <details class="send"><summary>${say('Send a file')}</summary>
 <form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">${say('A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.')}</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx,.yaml,.yml" required><button>${say('Send it')}</button></div></form></details>
+</div>
 </footer>
 <p id="news" class="unseen" role="log" aria-live="polite"></p>`
   return frame(`${title} · Hearth`, body, reader, assets, {
@@ -123,18 +127,9 @@ ${body}
 </html>
 `.text
 
-/** What is asked for most, in reach of a finger: in words that are no answer while a question waits. */
-function shortcuts({ isSignedIn, view }: PageOptions): readonly (readonly [label: string, line: string])[] {
-  const { say } = view.reader
-  return [
-    [say('Home'), 'hearth'],
-    [say('Icebreaker'), 'icebreaker'],
-    [say('My things'), 'hearth my things'],
-    [say('Our year'), 'hearth year'],
-    [say('Help'), 'help'],
-    ...(isSignedIn ? [[say('People'), 'hearth people'] as const] : []),
-  ]
-}
+/** Who is here by an invitation can invite others. */
+const shortcutsOf = ({ isSignedIn }: Pick<PageOptions, 'isSignedIn'>) =>
+  isSignedIn ? [...shortcuts, peopleShortcut] : shortcuts
 
 /** What a place is called. */
 export const titleOf = (place: Conversation, say: Say): string =>

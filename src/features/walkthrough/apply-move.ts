@@ -4,7 +4,6 @@ import { type Effect, privateReply, replace, reply, send, update } from '../../c
 import {
   type Block,
   bold,
-  button,
   buttons,
   type Message,
   type Of,
@@ -202,7 +201,11 @@ async function next(
 
 const stoppedCard = (run: Run): Message => [
   text(`“${run.name}” is saved. Come back anytime.`),
-  buttons(button('Go on', `walk @${run.id} resume`)),
+  buttons(
+    press(run, 'Go on', 'resume', 'primary'),
+    press(run, 'Print it', 'export page'),
+    press(run, 'For Word', 'export word'),
+  ),
 ]
 
 /** What is to be read next comes first; what became of the answer before it stands below in small print. */

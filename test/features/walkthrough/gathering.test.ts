@@ -13,6 +13,9 @@ afterEach(() => chat.close())
 const hour = 3_600_000
 const root = (name: string) => chat.shown.find(one => plainText(one.message).startsWith(`${name}\n`))
 const rootText = (name: string) => plainText(root(name)?.message ?? [])
+/** Whether a button can be pressed somewhere. */
+const isOffered = (label: string) =>
+  chat.shown.some(one => one.message.flatMap(buttonsOf).some(button => button.label === label))
 const threadOf = (name: string) => (root(name)?.card.thread ?? '').replace('test:', '')
 
 describe('/gathering in one’s own chat', () => {
@@ -244,6 +247,24 @@ describe('/gathering in one’s own chat', () => {
     await chat.say('ana', 'ana', 'walk delete')
     await chat.press('ana', 'Delete it')
     expect(await chat.type('ana', thread, 'hello?')).toMatch(/was deleted/)
+  })
+
+  it('asks before it deletes, with a way back, and nothing of the question is left to press', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.say('ana', 'ana', 'walk delete')
+    expect(await chat.press('ana', 'Keep it')).toMatch(/“Spring tea” is still here/)
+    expect(isOffered('Delete it')).toBe(false)
+    await chat.say('ana', 'ana', 'walk delete')
+    expect(await chat.press('ana', 'Delete it')).toMatch(/“Spring tea” is deleted/)
+    expect(isOffered('Delete it')).toBe(false)
+  })
+
+  it('offers the printer and Word to whoever stops', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'stop')
+    expect(await chat.press('ana', 'Print it')).toContain('spring-tea.html')
+    await chat.type('ana', 'ana', 'stop')
+    expect(await chat.press('ana', 'For Word')).toContain('spring-tea.docx')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../../core/command.ts'
-import { type Effect, privateReply, send, update } from '../../../core/effect.ts'
+import { type Effect, inPlace, privateReply, send, update } from '../../../core/effect.ts'
 import { buttons, form, type Message, text } from '../../../core/message.ts'
 import { whyHeld } from '../../../core/records/legal-hold.ts'
 import { nobody } from '../../../core/records/personal-data.ts'
@@ -96,9 +96,10 @@ async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const why = await whyHeld(call.library, id)
   if (why) throw new UserError(`“${run.name}” is ${why}. It can’t be deleted until that ends.`)
+  if (rest === 'no') return [inPlace(call, [text(`All right. “${run.name}” is still here.`)])]
   const sure: Message = [
     text(`Delete “${run.name}” and all its answers for good? It can’t be undone.`),
-    buttons(press(run, 'Delete it', 'delete yes', 'danger')),
+    buttons(press(run, 'Delete it', 'delete yes', 'danger'), press(run, 'Keep it', 'delete no')),
   ]
   if (rest !== 'yes') return [privateReply(sure)]
   const { owed } = await purge(call.library, async tx => {
@@ -110,5 +111,5 @@ async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
     text(`“${run.name}” is deleted, ${whereErased(call.library, 'here and in the backups')}.`),
     ...(owed ? [stillOwed] : []),
   ]
-  return [root, ...(await unshared(call, id)), privateReply(told)]
+  return [root, ...(await unshared(call, id)), inPlace(call, told)]
 }
