@@ -28,7 +28,10 @@ export interface Line {
   names?: ReadonlySet<string>
 }
 
-/** Words that are spelled otherwise: `gimme` is `give me`; behind `^` only where a clause begins: `^were` is `we are`. */
+/**
+ * Words that are spelled otherwise: `gimme` is `give me`; behind `^` only where a clause begins: `^were` is `we are`. Several words
+ * may be: `de la manana` is `am`.
+ */
 export type Spellings = ReadonlyMap<string, readonly string[]>
 
 /** Characters that are read. What people ask for stands in far fewer; what is longer is an answer, and kept whole. */
@@ -82,7 +85,6 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
     )
     .replace(/\bw\/(?=\s|\p{L})/giu, 'with ')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
-    .replace(/\ba las? (?=\d)/gi, 'at ')
     // `12/23-12/26`: two days, and what lies between them.
     .replace(/\b(\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)-(?=\d{1,2}\/\d{1,2}\b)/g, '$1 - ')
     // Slack's autolinks, given back as typed; and its marks for channels and people, by the names that stand in them.
@@ -122,20 +124,26 @@ const isWord = /^[\p{L}\p{N}\p{Extended_Pictographic}]/u
 export function readLine(typed: string, spellings: Spellings = new Map()): Line {
   const { clean, addressed } = cleanLine(typed)
   const words: Word[] = []
+  const opening = openingOf(spellings)
   let before = ''
+  let spelledTo = 0
   for (const match of clean.matchAll(token)) {
     if (words.length >= mostWords) break
     const said = match[0]
     const from = match.index
+    if (from < spelledTo) continue
     if (!isWord.test(said)) {
       if (said === '&' || said === '+') words.push(wordOf('and', from, from + 1, false, before))
       if (said === '&' || said === '+') before = ''
       else if (said !== '-' || /\s/.test(clean[from - 1] ?? '')) before += said
       continue
     }
-    const to = from + said.length
+    const phrase = opening.has(spellingOf(said)) ? phraseAt(clean, from, spellings) : undefined
+    const to = from + (phrase?.length ?? said.length)
+    spelledTo = to
     const capital = /^\p{Lu}/u.test(said)
     const spelled =
+      phrase?.spelled ??
       spellings.get(spellingOf(said)) ??
       (begins(words, before) ? startingWith(said, clean.slice(to), spellings) : undefined) ??
       possessive(said)
@@ -145,6 +153,37 @@ export function readLine(typed: string, spellings: Spellings = new Map()): Line 
   }
   return { clean, words, addressed, asks: /\?/.test(clean.slice(-4)), end: before }
 }
+
+const openings = new WeakMap<Spellings, ReadonlySet<string>>()
+
+/** The words that open what is spelled otherwise as a whole: few do, and the others need no look at what follows. */
+function openingOf(spellings: Spellings): ReadonlySet<string> {
+  const known = openings.get(spellings)
+  if (known) return known
+  const first = [...spellings.keys()].flatMap(typed => /^(\S+) /.exec(typed)?.[1] ?? [])
+  const made = new Set(first)
+  openings.set(spellings, made)
+  return made
+}
+
+/** The longest of several words from here that are spelled otherwise, and how long they are as typed. */
+function phraseAt(
+  clean: string,
+  from: number,
+  spellings: Spellings,
+): { length: number; spelled: readonly string[] } | undefined {
+  const [typed = ''] = severalWords.exec(clean.slice(from, from + longestPhrase)) ?? []
+  for (let end = typed.length; end > 0; end = typed.lastIndexOf(' ', end - 1)) {
+    const part = typed.slice(0, end)
+    const spelled = part.includes(' ') ? spellings.get(spellingOf(part)) : undefined
+    if (spelled) return { length: end, spelled }
+  }
+  return undefined
+}
+
+/** Up to four words with nothing but a space between them. */
+const severalWords = /^[\p{L}\p{M}]+(?: [\p{L}\p{M}]+){1,3}(?![\p{L}\p{M}\p{N}])/u
+const longestPhrase = 60
 
 /** Whether a clause begins here. */
 const begins = (words: readonly Word[], before: string): boolean =>

@@ -9,7 +9,7 @@ import {
   type Slots,
   withoutArticle,
 } from '../../core/language/grammar.ts'
-import { type Line, said } from '../../core/language/normalize.ts'
+import { folded, type Line, said } from '../../core/language/normalize.ts'
 import { someoneAt } from '../../core/language/people.ts'
 import {
   comingDay,
@@ -352,19 +352,31 @@ function named(action: string, line: Line, intent: Intent, run: (name: string) =
   }
 }
 
-/** The plan that a line names. */
+/** The plan that a line names: its words as they are typed, with or without accents. */
 function planIn(line: Line, { plans = [] }: Context): { plan: KnownPlan; hits: number[] } | undefined {
+  const typed = wordsOf(line.clean)
   for (const plan of plans) {
-    const name = plan.name
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean)
-    for (let at = 0; at + name.length <= line.words.length; at++)
-      if (name.every((word, more) => line.words[at + more]?.text === word))
-        return { plan, hits: name.map((_, more) => at + more) }
+    const name = wordsOf(plan.name).map(word => word.text)
+    for (let at = 0; at + name.length <= typed.length; at++) {
+      if (!name.every((word, more) => typed[at + more]?.text === word)) continue
+      const [from = 0, to = 0] = [typed[at]?.from, typed[at + name.length - 1]?.to]
+      const hits = [...line.words.keys()].filter(place => {
+        const word = line.words[place]
+        return word !== undefined && word.from >= from && word.to <= to
+      })
+      return { plan, hits }
+    }
   }
   return undefined
 }
+
+/** The words of a line as they are typed, however they may be spelled otherwise. */
+const wordsOf = (typed: string) =>
+  [...typed.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    text: folded(word),
+    from: index,
+    to: index + word.length,
+  }))
 
 const small = new Set(
   'the a an of to for on in at and my our that this it is was one step task item number with from off up out'.split(
@@ -544,7 +556,7 @@ function endingDate(
 ): { date: string; from: number } | undefined {
   for (let at = Math.max(from + 1, end - 6); at < end; at++) {
     const lead = line.words[at]?.text ?? ''
-    const leads = /^(?:by|before|until|till|due|on|no)$/.test(lead)
+    const leads = /^(?:by|before|until|till|due|on|no|para)$/.test(lead)
     const start = leads ? at + 1 : at
     if (!leads && !/[,-]/.test(line.words[at]?.before ?? '') && !/^(?:today|tomorrow|next|this)$/.test(lead))
       continue
@@ -583,13 +595,13 @@ function endingPerson(
   for (let at = Math.max(from + 1, end - 3); at < end; at++) {
     const lead = line.words[at]?.text ?? ''
     const comma = /[,-]/.test(line.words[at]?.before ?? '')
-    const start = /^(?:for|with|to)$/.test(lead) && !comma ? at + 1 : at
+    const start = /^(?:for|para|with|to)$/.test(lead) && !comma ? at + 1 : at
     // “Buy cups by Friday Bob”: a name behind a day needs no comma.
     const behindDay = !comma && start === at && endingDate(line, from, at, context) !== undefined
     if (!comma && start === at && !behindDay) continue
     if (start !== at && lead === 'with') continue
     const many = someoneAt(line, start)
-    if (many > 0 && start + many === end && (comma || behindDay || lead === 'for'))
+    if (many > 0 && start + many === end && (comma || behindDay || lead === 'for' || lead === 'para'))
       return { who: said(line, start, end), from: at }
   }
   return undefined
@@ -808,14 +820,14 @@ function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): st
 
 /** What a pattern caught of it, without the words that say when. */
 function taskCaught(line: Line, intent: Intent, when: readonly number[]): string | undefined {
-  const [from, to] = intent.caught.what ?? []
-  if (from === undefined || to === undefined) return undefined
-  let end = to
-  while (
-    end > from &&
-    (when.includes(end - 1) || /^(?:el|la|los|las|a|al|para|de)$/.test(line.words[end - 1]?.text ?? ''))
-  )
-    end--
+  const [start, to] = intent.caught.what ?? []
+  if (start === undefined || to === undefined) return undefined
+  const isWhen = (at: number) =>
+    when.includes(at) || /^(?:el|la|los|las|a|al|para|de|que|at|every)$/.test(line.words[at]?.text ?? '')
+  let [from, end] = [start, to]
+  while (end > from && isWhen(end - 1)) end--
+  // “El viernes a las 3 llamar a la panadería”: when comes first.
+  if (when.includes(from) || when.includes(from + 1)) while (from < end && isWhen(from)) from++
   return end > from ? said(line, from, end) : undefined
 }
 
