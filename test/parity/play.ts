@@ -50,26 +50,43 @@ const inWords = (step: Step): string =>
 
 async function act(step: Step, stage: Stage, name: string, waitMs: number): Promise<void> {
   const { sees = [], shows = [], hides = [], who } = step
-  const wanted = [...sees.map(words => ({ to: who, sees: words })), ...shows]
-  for (const one of wanted)
-    if (one.sees.test(await everything(stage, one.to)))
-      throw new Error(`${name}: ${one.sees} was there before`)
+  const wanted = new Map<string, RegExp[]>()
+  for (const { to, sees: words } of [...sees.map(words => ({ to: who, sees: words })), ...shows])
+    wanted.set(to, [...(wanted.get(to) ?? []), words])
+  for (const [to, words] of wanted) {
+    const seen = await everything(stage, to)
+    for (const one of words) if (one.test(seen)) throw new Error(`${name}: ${one} was there before`)
+  }
   if ('says' in step) await stage.scene.say(who, step.where, step.says, step.under)
   else if ('presses' in step) {
     const { label, where } = await findButton(step.presses, stage, who)
     await stage.scene.press(who, where, label, step.fields)
   } else await stage.wait(step.waits)
-  for (const one of wanted) await until(one.sees, stage, one.to, name, waitMs)
-  for (const { from, words } of hides)
-    if (words.test(await everything(stage, from))) throw new Error(`${name}: ${from} must not see ${words}`)
+  for (const [to, words] of wanted) await until(words, stage, to, name, waitMs)
+  for (const from of new Set(hides.map(one => one.from))) {
+    const seen = await everything(stage, from)
+    for (const { words } of hides.filter(one => one.from === from))
+      if (words.test(seen)) throw new Error(`${name}: ${from} must not see ${words}`)
+  }
 }
 
-async function until(words: RegExp, stage: Stage, who: string, name: string, waitMs: number): Promise<void> {
+/** Waits until each of these was seen, not all at once: one of them may be gone again by then. */
+async function until(
+  words: readonly RegExp[],
+  stage: Stage,
+  who: string,
+  name: string,
+  waitMs: number,
+): Promise<void> {
   const end = Date.now() + waitMs
-  while (!words.test(await everything(stage, who))) {
+  let missing = words
+  while (true) {
+    const seen = await everything(stage, who)
+    missing = missing.filter(one => !one.test(seen))
+    if (missing.length === 0) return
     if (Date.now() > end)
       throw new Error(
-        `${name}: ${who} never saw ${words} within ${waitMs} ms (on a busy machine play it alone: npx vitest run test/parity -t 'words of its title'), but:\n${(await everything(stage, who)).slice(-1800)}`,
+        `${name}: ${who} never saw ${missing.join(', ')} within ${waitMs} ms (on a busy machine play it alone: npx vitest run test/parity -t 'words of its title'), but:\n${seen.slice(-1800)}`,
       )
     await pause(20)
   }
