@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../src/core/message.ts'
 import { openChat, type Shown } from '../chat.ts'
+import { tries } from '../tries.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour
@@ -87,7 +88,7 @@ describe('whatever happens between claim, post and record', () => {
         for (const came of Object.values(kinds).flat(2)) expect(plainText(came.message)).not.toMatch(twice)
         expect(doubts).not.toContain(true)
       }),
-      { numRuns: 8 },
+      { numRuns: tries(8, 3) },
     )
   })
 
@@ -105,7 +106,7 @@ describe('whatever happens between claim, post and record', () => {
           }
         expect(doubts).toEqual(said.map(mishap => doubtful.includes(mishap)))
       }),
-      { numRuns: 8 },
+      { numRuns: tries(8, 3) },
     )
   })
 })

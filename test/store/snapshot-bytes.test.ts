@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readSnapshot, setDocument, snapshotText, withoutPrototypes } from '../../src/store/disk/format.ts'
 import { AsOfNow, snapshotBytes } from '../../src/store/disk/snapshot.ts'
 import { checkedSnapshot } from '../../src/store/disk/sums.ts'
+import { tries } from '../tries.ts'
 
 const head = { format: 1, generation: 7, folder: 'ws-a' }
 
@@ -75,7 +76,7 @@ describe('the bytes of a snapshot', () => {
         for (const part of parts) text += part
         expect(JSON.parse(text)).toEqual(expected)
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     )
   })
 })

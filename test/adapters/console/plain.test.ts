@@ -5,6 +5,7 @@ import { clean, cleanLine } from '../../../adapters/console/plain.ts'
 import { render } from '../../../adapters/console/render.ts'
 import type { Block, Input, Span } from '../../../src/core/message.ts'
 import { anyChar } from '../../any-char.ts'
+import { tries } from '../../tries.ts'
 import { openTape } from './scene.ts'
 
 const esc = String.fromCharCode(27)
@@ -96,7 +97,7 @@ describe('what people typed', () => {
       tape.type(typed, '/in #staff', '/hello', '1', '')
       expect((await tape.end()).replaceAll('\n', '')).not.toMatch(control)
     })
-    await fc.assert(one, { numRuns: 60 })
+    await fc.assert(one, { numRuns: tries(60) })
   })
 
   it('keeps every character that can be seen', () => {

@@ -5,6 +5,7 @@ import { kind } from '../../../src/core/store.ts'
 import { UserError } from '../../../src/core/user-error.ts'
 import { openJsonStore } from '../../../src/store/json.ts'
 import { newLog, tempFolder } from '../../store/folder.ts'
+import { tries } from '../../tries.ts'
 
 interface Word {
   by: string
@@ -71,7 +72,7 @@ it('Whatever is put, changed and removed in whatever order, nothing is ever too 
       }
       await store.close()
     }),
-    { numRuns: 30 },
+    { numRuns: tries(30) },
   )
 })
 

@@ -4,6 +4,7 @@ import { calendarOf } from '../../../src/core/schedule/closures.ts'
 import { afterQuiet, following } from '../../../src/core/schedule/preferences.ts'
 import { nextWelcomeTime } from '../../../src/core/schedule/quiet-hours.ts'
 import { dayMs, minuteMs, type Recurrence } from '../../../src/core/time/recurrence.ts'
+import { tries } from '../../tries.ts'
 import { wallClock } from '../time/wall-oracle.ts'
 
 const zones = [
@@ -99,7 +100,7 @@ describe('when something late is welcome', () => {
         expect(found - at).toBeLessThan(8 * dayMs)
       }),
       {
-        numRuns: 500,
+        numRuns: tries(500),
         // The clock is set back, and shows times from before the quiet hours again.
         examples: [
           // The clock leaves out the very minute at which they end.

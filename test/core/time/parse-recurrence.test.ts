@@ -7,6 +7,7 @@ import { parseRecurrence } from '../../../src/core/time/parse-recurrence.ts'
 import { parseReminder } from '../../../src/core/time/parse-reminder.ts'
 import type { Recurrence } from '../../../src/core/time/recurrence.ts'
 import { UserError } from '../../../src/core/user-error.ts'
+import { tries } from '../../tries.ts'
 
 /** Mon, Nov 23, 2026, 8:00 in New York. */
 const now = Date.UTC(2026, 10, 23, 13)
@@ -413,7 +414,7 @@ describe('whatever is typed', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 
@@ -432,7 +433,7 @@ describe('whatever is typed', () => {
           expect({ ...again, said: '' }).toEqual({ ...when, said: '', rest: '', note: undefined })
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 
@@ -453,7 +454,7 @@ describe('whatever is typed', () => {
         const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule, locale)), preferences, now).rule
         expect(meaning(again)).toEqual(meaning(rule))
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 })

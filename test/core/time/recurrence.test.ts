@@ -12,6 +12,7 @@ import {
   type Recurrence,
   wallToInstant,
 } from '../../../src/core/time/recurrence.ts'
+import { tries } from '../../tries.ts'
 import { oracleNextRun } from './wall-oracle.ts'
 
 const zones = [
@@ -78,7 +79,7 @@ describe('the next turn of a rule', () => {
       fc.property(rules, instants, (rule, after) => {
         expect(iso(nextRun(rule, after))).toBe(iso(oracleNextRun(rule, after)))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -117,7 +118,7 @@ describe('what ends on a day', () => {
           Number.isFinite(found) ? iso(found) : 'never',
         )
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     )
   })
 })
@@ -129,7 +130,7 @@ describe('the next turn on a library’s open days', () => {
         const next = nextRun(rule, after, calendarOf(closed, working))
         expect(iso(next)).toBe(iso(oracleNextRun(rule, after, { closed, workingDays: working })))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 
@@ -181,7 +182,7 @@ describe.each(['UTC', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe'
           const next = nextRun(rule, after, calendarOf(closed))
           expect(iso(next)).toBe(iso(oracleNextRun(rule, after, { closed })))
         }),
-        { numRuns: 60 },
+        { numRuns: tries(60) },
       )
     })
 

@@ -6,6 +6,7 @@ import { parseClosures } from '../../../src/core/time/parse-closure.ts'
 import { parseDate } from '../../../src/core/time/parse-date.ts'
 import { UserError } from '../../../src/core/user-error.ts'
 import { parseStep } from '../../../src/features/plan/parse-step.ts'
+import { tries } from '../../tries.ts'
 
 /** A Saturday. */
 const today = '2026-11-28'
@@ -365,7 +366,7 @@ describe('whatever is typed', () => {
         const step = answer(() => JSON.stringify(parseStep(`Call the tutor, ${line}`, reader)))
         expect(step).not.toBe('')
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(1500) },
     )
   })
 })

@@ -12,6 +12,7 @@ import { type Run, runs } from '../../../src/features/walkthrough/run/run.ts'
 import { openChat, pressable } from '../../chat.ts'
 import { anyLine } from '../../fuzz/lines.ts'
 import { content } from '../../parity/stage.ts'
+import { tries } from '../../tries.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 let chat: Chat
@@ -232,7 +233,7 @@ function incomingFor(act: Act): Incoming | undefined {
 describe('undo', () => {
   it('leaves everything as it was before, whatever was done', { timeout: 300_000 }, async () => {
     let undone = 0
-    for (const act of fc.sample(anyAct, { numRuns: 200, seed: 20_261_201 })) {
+    for (const act of fc.sample(anyAct, { numRuns: tries(200, 60), seed: 20_261_201 })) {
       chat.at += 60_000
       const incoming = incomingFor(act)
       if (!incoming) continue
@@ -260,7 +261,7 @@ describe('undo', () => {
       undone++
       await chat.handle({ ...incoming, id: `${incoming.id} again`, sourceMessageId: `${incoming.id} again` })
     }
-    expect(undone).toBeGreaterThan(50)
+    expect(undone).toBeGreaterThan(tries(50, 15))
   })
 })
 

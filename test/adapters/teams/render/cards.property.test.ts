@@ -7,6 +7,7 @@ import { anyMessage, anyWords } from '../../../teams/any-message.ts'
 import { seenCard } from '../../../teams/reading.ts'
 import { judge } from '../../../teams/rules.ts'
 import type { Json } from '../../../teams/world.ts'
+import { tries } from '../../../tries.ts'
 
 /** As botbuilder sends it, with ids as long as Teams has them. */
 const activityOf = ({ summary, content }: Card): Json => ({
@@ -38,7 +39,7 @@ describe('Whatever Hearth says', () => {
         for (const card of [...render(message, drawing), renderOne(message, drawing)])
           expect(judge(activityOf(card))).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -48,7 +49,7 @@ describe('Whatever Hearth says', () => {
         for (const { content } of render(message, { choices: { people, channels: [] } }))
           expect(shownIn(content as Json)).not.toMatch(/<\s*\/?\s*at\b/i)
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     )
   })
 
@@ -59,7 +60,7 @@ describe('Whatever Hearth says', () => {
         const seen = render([text(words)]).map(({ content }) => seenCard(content as Json).text)
         expect(bare(seen.join(''))).toBe(bare(words))
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     )
   })
 })

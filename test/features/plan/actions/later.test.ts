@@ -7,6 +7,7 @@ import { daysInWords } from '../../../../src/core/time/parse-weekdays.ts'
 import { dateIn } from '../../../../src/core/time/recurrence.ts'
 import { openChat } from '../../../chat.ts'
 import { oracleLater, oracleNextRun } from '../../../core/time/wall-oracle.ts'
+import { tries } from '../../../tries.ts'
 
 const day = 24 * 60 * 60_000
 const zones = [
@@ -68,6 +69,6 @@ it('a plan that is put off comes at its time on that day or the next open one, a
         expected.map(at => new Date(at).toISOString()),
       )
     }),
-    { numRuns: 40 },
+    { numRuns: tries(40) },
   )
 })

@@ -15,6 +15,7 @@ import { reduce } from '../../../../src/features/walkthrough/run/reduce.ts'
 import { everything, type Run, startRun } from '../../../../src/features/walkthrough/run/run.ts'
 import { planOf } from '../../../../src/features/walkthrough/run/run-plan.ts'
 import { walkthroughSchema } from '../../../../src/features/walkthrough/schema.ts'
+import { tries } from '../../../tries.ts'
 
 const ids = ['why', 'who', 'warm', 'when']
 const people = ['zelda', 'ben', 'cat'].map(id => ({ id, name: id }))
@@ -131,6 +132,6 @@ it('a run without somebody holds none of their words but what they handed over, 
         }
       expect(runWithout(left, about)).toEqual(left)
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })

@@ -11,6 +11,7 @@ import {
 } from '../../../../src/features/walkthrough/run/run.ts'
 import { isAgreed, isDeclined } from '../../../../src/features/walkthrough/run/yes-no.ts'
 import { type Walkthrough, walkthroughSchema } from '../../../../src/features/walkthrough/schema.ts'
+import { tries } from '../../../tries.ts'
 
 const ids = ['why', 'who', 'warm', 'when', 'gone', 'constructor']
 const people = ['ana', 'ben'].map(id => ({ id, name: id }))
@@ -129,7 +130,7 @@ it('no sequence of moves, repeats, stale cards, reorderings or content changes e
       const names = everything(run).flatMap(one => one.sourceMessageId ?? [])
       expect(new Set(names).size).toBe(names.length)
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   )
 })
 
@@ -145,6 +146,6 @@ it('no sequence of moves gets stuck: from anywhere, going on and answering leads
       }
       expect(now.status).toBe('finished')
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(1000) },
   )
 })
