@@ -1,27 +1,61 @@
 import { cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config/config.ts'
+import { loadDotEnv, tellsTheCure } from '../../src/config/environment.ts'
 import { packageRoot } from '../../src/config/paths.ts'
+import { notes } from '../../src/features/walkthrough/note-command.ts'
+import { keepNoting, refuseIfMissing } from '../../src/operations/known-libraries.ts'
+import { openJsonStore } from '../../src/store/json.ts'
 import { fresh, talk } from './hearth.ts'
 
 const note = ['note the quince jam']
 const built = (tool: string) => join(packageRoot(), `dist/start/${tool}.js`)
 
 /** Hearth was used, and keeps something in its data folder. */
-async function used(data = join(fresh(), 'data'), more: { cwd?: string; env?: Record<string, string> } = {}) {
-  const { code, err } = await talk(note, { ...more, env: { DATA_DIR: data, ...more.env } })
+async function used(data = join(fresh(), 'data')) {
+  const { code, err } = await talk(note, { env: { DATA_DIR: data } })
   expect({ code, err }).toEqual({ code: 0, err: '' })
   return data
 }
 
-const begin = (data: string, flags: string[] = [], env: Record<string, string> = {}) =>
-  talk(['notes'], { flags, env: { DATA_DIR: data, ...env } })
+const begin = (data: string, flags: string[] = []) => talk(['notes'], { flags, env: { DATA_DIR: data } })
 
 /** It ended in words, without a stack, and made nothing. */
 function refused({ code, err }: { code: number | null; err: string }): string {
   expect(code).toBe(1)
   expect(err).not.toMatch(/ at .*\.js|node:internal/)
   return err
+}
+
+// Whole starts, as above, show that what is refused ends the process, in words; the further cases ask in this process what a start asks first.
+
+const circumstances = (environment: Record<string, string>) => ({
+  config: readConfig(environment),
+  folder: fresh(),
+  program: packageRoot(),
+  environment,
+})
+
+/** Something is kept in a data folder, and noted as a Hearth that runs there notes it. */
+async function kept(data = join(fresh(), 'data'), env: Record<string, string> = {}): Promise<string> {
+  const store = await openJsonStore(data)
+  const jam = { text: 'the quince jam', by: 'ana', at: 1 }
+  await store.update('console-here', tx => tx.put(notes, 'jam', jam))
+  await store.close()
+  await keepNoting(circumstances({ DATA_DIR: data, ...env }))()
+  return data
+}
+
+/** What a start there is refused with, in words; nothing, where it goes on. */
+async function refusal(data: string, env: Record<string, string> = {}): Promise<string> {
+  try {
+    await refuseIfMissing(circumstances({ DATA_DIR: data, ...env }))
+    return ''
+  } catch (error) {
+    if (!tellsTheCure(error)) throw error
+    return error.message
+  }
 }
 
 describe('Hearth never begins empty by mistake', () => {
@@ -40,16 +74,19 @@ describe('Hearth never begins empty by mistake', () => {
   })
 
   it('where the folder is gone altogether, or one of the libraries in it', async () => {
-    const data = await used()
-    await cp(join(data, 'ws-console-here'), join(data, 'ws-slack-T1'), { recursive: true })
-    await rm(join(data, 'ws-slack-T1'), { recursive: true })
+    const data = await kept()
+    expect(await refusal(data)).toBe('')
+    await cp(join(data, 'ws-console-here'), join(data, 'ws-slack-t1'), { recursive: true })
+    await keepNoting(circumstances({ DATA_DIR: data }))()
+    await rm(join(data, 'ws-slack-t1'), { recursive: true })
+    expect(await refusal(data)).toContain('Hearth kept slack-t1 in')
     await rename(data, `${data}.elsewhere`)
-    expect(refused(await begin(data))).toContain('console-here')
+    expect(await refusal(data)).toContain('Hearth kept console-here, slack-t1 in')
     await expect(readdir(data)).rejects.toThrow(/ENOENT/)
   })
 
   it('but does where it is told to, and takes note of that', async () => {
-    const data = await used()
+    const data = await kept()
     await rm(data, { recursive: true })
     const said = refused(await begin(data))
     expect(said).toContain('--begin-anew')
@@ -60,10 +97,9 @@ describe('Hearth never begins empty by mistake', () => {
   it('where DATA_DIR is a link that leads nowhere, or lies below one', async () => {
     const folder = fresh()
     await symlink(join(folder, 'not-mounted'), join(folder, 'link'))
-    for (const data of [join(folder, 'link'), join(folder, 'link', 'data')]) {
-      const said = refused(await begin(data))
-      expect(said).toMatch(/link is a link that leads nowhere.*mounted/)
-    }
+    const words = /link is a link that leads nowhere.*mounted/
+    expect(refused(await begin(join(folder, 'link', 'data')))).toMatch(words)
+    expect(await refusal(join(folder, 'link'))).toMatch(words)
     expect(await readdir(folder)).toEqual(['link'])
   })
 
@@ -71,20 +107,19 @@ describe('Hearth never begins empty by mistake', () => {
     const folder = fresh()
     for (const name of ['one', 'other']) await mkdir(join(folder, name))
     await symlink(join(folder, 'one'), join(folder, 'link'))
-    const data = await used(join(folder, 'link'))
+    const data = await kept(join(folder, 'link'))
     await rm(join(folder, 'link'))
     await symlink(join(folder, 'other'), join(folder, 'link'))
-    expect(refused(await begin(data))).toContain(`when that led to ${join(folder, 'one')}`)
+    expect(await refusal(data)).toContain(`when that led to ${join(folder, 'one')}`)
   })
 
   it('where DATA_DIR is a file', async () => {
     const file = join(fresh(), 'data')
     await writeFile(file, 'not a folder')
-    expect(refused(await begin(file))).toMatch(/data is a file.*Set DATA_DIR to another/)
+    expect(await refusal(file)).toMatch(/data is a file.*Set DATA_DIR to another/)
   })
 
   it.each([
-    ['~/hearth', /DATA_DIR is "~\/hearth".*Write the whole path/],
     ['$HOME/hearth', /DATA_DIR is "\$HOME\/hearth".*in place of \$HOME/],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: what somebody may write
     ['${HOME}/hearth', /DATA_DIR.*Write the whole path/],
@@ -93,8 +128,16 @@ describe('Hearth never begins empty by mistake', () => {
   ])('where .env has DATA_DIR=%s', async (value, said) => {
     const cwd = fresh()
     await writeFile(join(cwd, '.env'), `DATA_DIR=${value}\n`)
+    const environment: Record<string, string> = {}
+    expect(loadDotEnv(cwd, environment).faults).toEqual([])
+    expect(() => readConfig(environment)).toThrow(said)
+  })
+
+  it('where .env has DATA_DIR=~/hearth, which ends the start before anything is made', async () => {
+    const cwd = fresh()
+    await writeFile(join(cwd, '.env'), 'DATA_DIR=~/hearth\n')
     const { code, err } = await talk([], { cwd })
-    expect(refused({ code, err })).toMatch(said)
+    expect(refused({ code, err })).toMatch(/DATA_DIR is "~\/hearth".*Write the whole path/)
     expect(await readdir(cwd)).toEqual(['.env'])
   })
 
@@ -116,7 +159,7 @@ describe('Hearth never begins empty by mistake', () => {
   })
 
   it('and the doctor, and a backup, say what is missing, and never that something can be written to that is not there', async () => {
-    const data = await used()
+    const data = await kept()
     await rename(data, `${data}.elsewhere`)
     const look = await talk([], { file: built('doctor'), env: { DATA_DIR: data } })
     expect(look.code).toBe(1)
@@ -140,17 +183,18 @@ describe('Hearth never begins empty by mistake', () => {
   it('with the note in whatever second place it has: STATE_DIR, the backups, or beside the data', async () => {
     const folder = fresh()
     const env = { STATE_DIR: join(folder, 'state'), BACKUP_DIR: join(folder, 'backups') }
-    const data = await used(join(folder, 'data'), { env })
+    const data = join(folder, 'data')
     const places = [env.STATE_DIR, env.BACKUP_DIR, folder]
     for (const only of places) {
+      await kept(data, env)
       for (const other of places) {
         if (other === only) continue
         for (const name of await readdir(other)) if (name.endsWith('.json')) await rm(join(other, name))
       }
       await rename(data, `${data}.elsewhere`)
-      expect(refused(await begin(data, [], env)), only).toContain('console-here')
+      expect(await refusal(data, env), only).toContain('console-here')
       await rename(`${data}.elsewhere`, data)
-      expect((await begin(data, [], env)).code).toBe(0)
+      expect(await refusal(data, env)).toBe('')
     }
   })
 })

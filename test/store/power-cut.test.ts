@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { tries } from '../tries.ts'
 import { until } from '../until.ts'
 import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } from './forgetful-disk.ts'
 import { marks, marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
 const folder = '/data/ws-library'
 const updates = 60
-const byChanceCuts = 6
+const byChanceCuts = tries(6, 2)
 
 interface Cut {
   disk: ForgetfulDisk
