@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { contactsIn, contactsPreload, type House, openHouse } from '../fuzz/house.ts'
 import { serverError } from '../slack/stand-in/faults.ts'
@@ -78,13 +78,13 @@ async function provokeErrors({ slack, teams, origin }: House): Promise<void> {
 
 describe('Hearth, with both platforms on and in full use', () => {
   let house: House
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await openHouse({ env: { HEARTH_ADMINS: 'U07ADALOVEL', LOG_LEVEL: 'debug' } })
+    await useIt(house)
   })
-  afterEach(() => house.close())
+  afterAll(() => house.close())
 
   it('contacts nobody but the addresses of the two platforms', async () => {
-    await useIt(house)
     const { own, strangers } = await house.contacts()
     // The doctor asks whether Hearth answers at its own port: here, 0.
     expect(strangers.filter(one => one !== 'connect 127.0.0.1:0')).toEqual([])
@@ -92,7 +92,6 @@ describe('Hearth, with both platforms on and in full use', () => {
   })
 
   it('writes a log in which every line is a record, and in which no secret and no word of anybody stands', async () => {
-    await useIt(house)
     await provokeErrors(house)
     const { slack, teams, logged } = house
     const lines = logged().split('\n').filter(Boolean)
