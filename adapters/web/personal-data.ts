@@ -78,7 +78,7 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
         {
           most: 1_000,
           tooMany: most =>
-            `There are ${most} invitations, which is as many as I keep. Take some back (“hearth people” lists them), or wait: they go by themselves after two weeks.`,
+            `There are ${most} invitations, which is as many as I keep. Cancel some (“hearth people” lists them), or wait: they end by themselves after two weeks.`,
         },
       ],
     },

@@ -84,6 +84,6 @@ export function createPermissions(named: readonly string[]): Permissions {
 }
 
 const nobodyNamed = (what: string): string =>
-  `Nobody is named to look after Hearth here yet, so nobody can ${what}. Whoever runs Hearth can name people.`
+  `Hearth has no admin here yet, so nobody can ${what}. Ask the person who set up Hearth to name one.`
 
 const onlyNamed = (what: string): string => `Only the people who look after Hearth here can ${what}.`

@@ -179,7 +179,7 @@ describe('the page', () => {
     await say(page, 'gathering dm Autumn tea')
     await page.getByText('Question 1 of 11 · Autumn tea').waitFor()
     const card = page.locator('#entries article').last()
-    const save = card.getByRole('button', { name: 'Save and go on', exact: true })
+    const save = card.getByRole('button', { name: 'Save and continue', exact: true })
     const before = (await save.boundingBox())?.height
     await card.locator('.more > summary').click()
     const [menu, footer] = [card.locator('.menu'), page.locator('footer')]
@@ -201,7 +201,7 @@ describe('the page', () => {
     const { page } = await house.visit('/as/ana/')
     await say(page, `gathering dm Tea before ${label.toLowerCase()}`)
     const card = page.locator('#entries article')
-    await card.last().getByRole('button', { name: 'Save and go on', exact: true }).waitFor()
+    await card.last().getByRole('button', { name: 'Save and continue', exact: true }).waitFor()
     await pressAtFoot(page, label)
     await expect.poll(() => card.last().innerText()).toMatch(answer)
     expect(await page.getByText('I saved that as your answer').count()).toBe(0)

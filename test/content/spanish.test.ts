@@ -77,7 +77,7 @@ describe('Spanish', () => {
     )
     expect(await say('Una mesa para colorear')).toMatch(/Guardado como respuesta 1/)
     expect(await say('Adolescentes')).toMatch(/Guardado como respuesta 2/)
-    expect(await say('resumen')).toMatch(/2 de 6 respondidas/)
+    expect(await say('resumen')).toMatch(/2 de 6 preguntas respondidas/)
     expect(await say('plan dm Café')).toMatch(/¿Para qué público es este plan\?/)
     await say('parar')
     expect(await say('plan remind monday 9:00')).toMatch(

@@ -190,12 +190,12 @@ describe('the case for libraries', () => {
 
 describe('the figures', () => {
   it.each(figureSteps.flatMap(one => one.options))(
-    '“$label” is said in its one wording, as a US figure with source and caveat',
+    '“$label” is said in its one wording, as a US statistic with source and caveat',
     option => {
       const { say } =
         facts.figures.find(({ id }) => id === option.id) ?? expect.fail(`no figure ${option.id}`)
       expect(option.note).toBe(say)
-      expect(option.source).toMatch(/^US figure: Surgeon General’s Advisory, May 2023(, .*p\. \d+)?$/)
+      expect(option.source).toMatch(/^US statistic: Surgeon General’s Advisory, May 2023(, .*p\. \d+)?$/)
       expect(option.keep_in_mind).toMatch(/^[A-Z]/)
       expect(option.label).not.toMatch(/\d/)
     },

@@ -90,7 +90,7 @@ describe('In the core', () => {
 
   it('the answer to a question in a channel still takes its place', async () => {
     await chat.say('ben', '#staff', 'gathering thread Ben’s tea')
-    const card = await chat.press('cas', 'Save and go on', { why: 'To meet' })
+    const card = await chat.press('cas', 'Save and continue', { why: 'To meet' })
     expect(card).toMatch(/To meet/)
     expect(card.split('\n---\n')[0]).toMatch(/To meet/)
   })

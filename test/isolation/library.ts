@@ -89,7 +89,7 @@ export const libraryActs: readonly Act[] = [
   {
     name: 'ask the doctor',
     async try({ chat }, actor) {
-      return !/Only the people who look after|Nobody is named/.test(
+      return !/Only the people who look after|has no admin here yet/.test(
         await chat.say(actor.who, actor.room, 'doctor'),
       )
     },

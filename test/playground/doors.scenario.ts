@@ -69,7 +69,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.shoot('whole-form')
     await screen.fill(/What is your ‘why’\?/, 'So that people play')
     await screen.press('Save all')
-    await screen.see(/1 of 11 answered/)
+    await screen.see(/1 of 11 questions answered/)
     await screen.shoot('whole-form-saved')
     await screen.say('share')
     await screen.see(/Where would you like to share/)

@@ -90,7 +90,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
         continue
       }
       await screen.fill(step?.question ?? '', answer, thread)
-      await screen.press('Save and go on', thread)
+      await screen.press('Save and continue', thread)
       await screen.press('Next question', thread)
     }
     await screen.see(/Summer tea: where it stands/, thread)

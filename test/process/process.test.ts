@@ -234,7 +234,7 @@ describe('npm start with Slack’s credentials', () => {
         .find(words => /overview/.test(words)) ?? ''
     const overview = await slack.until(shown, 30_000)
     for (let at = 1; at <= 11; at++) expect(overview).toContain(`yes, this is answer ${at}`)
-    expect(overview).toContain('11 of 11 answered')
+    expect(overview).toContain('11 of 11 questions answered')
     const ended = new Promise(resolve => child.on('close', resolve))
     child.kill('SIGTERM')
     expect(await ended).toBe(0)

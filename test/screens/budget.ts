@@ -50,7 +50,7 @@ const budgets: readonly Budget[] = [
     platforms: windows,
     withField: true,
     controls: 5,
-    source: 'The target for a question: the field, then Save and go on, Skip, Hints, and ⋯',
+    source: 'The target for a question: the field, then Save and continue, Skip, Hints, and ⋯',
   },
   {
     platforms: windows,

@@ -247,7 +247,7 @@ export class Teams {
       .split(',')
       .filter(Boolean)
     const now = before.includes(box) ? before.filter(one => one !== box) : [...before, box]
-    const activity = this.pressing(who, where, on, 'Save what is ticked')
+    const activity = this.pressing(who, where, on, 'Save changes')
     const { action } = activity.value as { action: { data: Json } }
     action.data[String(list?.id)] = now.join(',')
     return this.deliver(activity)

@@ -226,7 +226,7 @@ export type Handlers = ReturnType<typeof createHandlers>
 
 const restarted = [
   text('I was restarted before I answered that. What you wrote is saved.'),
-  buttons(button('Go on where I was', 'resume'), button('Home', 'hearth')),
+  buttons(button('Continue where I was', 'resume'), button('Home', 'hearth')),
 ]
 
 /** What is for Hearth alone is seen in a channel by its author alone. */

@@ -104,7 +104,7 @@ function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: 
     return html`<div class="box"><input type="checkbox"${attributes({ id: name, name: ticksName(at), value: id, checked })}><label for="${name}">${label}${detail && html` <span class="quiet">${detail}</span>`}</label></div>`
   }
   return drawForm(
-    html`<fieldset class="field checks"><legend>${label}</legend><input type="hidden" name="${beforeName(at)}" value="${before}">${items.map(box)}</fieldset><div class="buttons saves"><button name="press" value="${command}">${frame.reader.say('Save what is ticked')}</button></div>`,
+    html`<fieldset class="field checks"><legend>${label}</legend><input type="hidden" name="${beforeName(at)}" value="${before}">${items.map(box)}</fieldset><div class="buttons saves"><button name="press" value="${command}">${frame.reader.say('Save changes')}</button></div>`,
     frame,
   )
 }

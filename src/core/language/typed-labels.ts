@@ -79,7 +79,7 @@ function called(typed: string, all: readonly Pressable[]): Pressable | undefined
   return whole ?? (isOne ? short[0] : undefined)
 }
 
-/** A label of two things is called by its first: `save` for “Save and go on”. */
+/** A label of two things is called by its first: `save` for “Save and continue”. */
 const firstOf = (label: string): string => folded(label).split(' and ')[0] ?? ''
 
 /** What no clear part of a label, and no yes, is enough for. */

@@ -57,7 +57,7 @@ function told(theirs: readonly LeftBehind[], { says, because }: Closing): Messag
     ]),
     ...(stopped && because !== 'deleted' ? [text('It goes on by itself once I can write there again.')] : []),
     buttons(
-      ...(only && more.length === 0 && because !== 'deleted' ? [button('Go on', only)] : []),
+      ...(only && more.length === 0 && because !== 'deleted' ? [button('Continue', only)] : []),
       button('My things', 'things'),
     ),
   ]

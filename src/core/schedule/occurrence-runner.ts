@@ -153,8 +153,10 @@ export function createOccurrenceRunner({
 /** That a place cannot be spoken in now, and what comes of it. */
 const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [
   text(closed),
-  text(`So I paused ${title}. I try again each time it is due, and go on by myself once that is mended.`),
-  ...(resume ? [buttons(button('Go on', resume, 'primary'))] : []),
+  text(
+    `So I paused ${title}. I’ll try again each time it is due, and start again by myself once that is fixed.`,
+  ),
+  ...(resume ? [buttons(button('Continue', resume, 'primary'))] : []),
 ]
 
 /** That nobody knows whether it arrived. */

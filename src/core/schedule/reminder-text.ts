@@ -21,7 +21,7 @@ export function lateInWords({ meantFor }: { meantFor: number }, tz: string, loca
 export function issuesOf({ closed, missed, doubted, rule, person }: Reminder): string[] {
   const on = (at: number) => instantInWords(at, rule.tz, person.locale)
   return [
-    ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
+    ...(closed ? [`Paused: ${closed} I’ll try again each time, and start again when that is fixed.`] : []),
     ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),
     ...(doubted ? [`The one of ${on(doubted)} may have come twice: I was interrupted.`] : []),
   ]

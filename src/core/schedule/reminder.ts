@@ -185,7 +185,7 @@ export async function remind(tx: Tx, id: string, reminder: NewReminder, now: num
   const nextRunAt = nextOccurrence(reminder, now, await calendarFor(tx, reminder))
   if (nextRunAt === never)
     throw new UserError(
-      'It would end before it comes once. Choose a later day to end on, such as “monday 9:00 until 24 Dec”.',
+      'It would end before it comes once. Choose a later day to end on, such as “monday 9:00 until Dec 24”.',
     )
   const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0, setAt: now }
   await tx.put(reminders, id, kept)

@@ -348,7 +348,7 @@ function ofDay(
   const date = years.map(one => named(one, month, day, said).date).find(one => one >= today) ?? ''
   const before = dateFrom(leap ? thisYear - 4 : thisYear, month, day)
   if (before !== undefined && before < today && before >= plusDays(today, -justPastDays))
-    throw new NoDay(`${dateInWords(before, today)} is past already.`, {
+    throw new NoDay(`${dateInWords(before, today)} has already passed.`, {
       isPast: true,
       how: `If you mean the next one, add the year: “${dayAndMonth(day, month)}, ${date.slice(0, 4)}”.`,
     })

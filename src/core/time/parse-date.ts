@@ -40,7 +40,7 @@ export function parseDate(typed: string, today: string, monthFirst = true): Pars
   const rest = said.slice(found.length).replace(/^[\s,.;]+|[\s,.;]+$/g, '')
   const note = [found.note, restOf(rest, typed.trim())].filter(Boolean).join(' ')
   if (found.date < today)
-    throw new NoDay(`${dateInWords(found.date, today)} is past already.`, { isPast: true, example: today })
+    throw new NoDay(`${dateInWords(found.date, today)} has already passed.`, { isPast: true, example: today })
   return { date: found.date, ...(note && { note }) }
 }
 

@@ -22,7 +22,7 @@ export function parseWorkingDays(typed: string): readonly number[] | undefined {
   if (everyOther || nth || monthDays || until) throw new UserError(everyWeekOnly)
   if (stopped !== undefined || !named.day || named.time)
     throw new UserError(
-      `I don’t know the working days “${typed}”. Write them as “mon-thu”, “weekdays” or “tue, wed and sat”; “off” forgets them.`,
+      `I don’t know the working days “${typed}”. Write them as “mon-thu”, “weekdays” or “tue, wed and sat”; “off” clears them.`,
     )
   return weekdays
 }
@@ -45,7 +45,7 @@ export function parseQuietHours(typed: string): Preferences['quiet'] {
   const [from, to] = ends.map(wholeTime)
   if (ends.length !== 2 || !from || !to || clockOf(from) === clockOf(to))
     throw new UserError(
-      `I don’t know the quiet hours “${typed}”. Write them as “18:00-8:00” or “6pm to 8am”; “off” forgets them.`,
+      `I don’t know the quiet hours “${typed}”. Write them as “6pm-8am” or “18:00-8:00”; “off” clears them.`,
     )
   // Who writes 18:00 counts to 24.
   if (!/\b(?:1[3-9]|2[0-3])\b/.test(typed)) askHalf(from, to)

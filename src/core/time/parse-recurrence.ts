@@ -89,7 +89,7 @@ function parsedFrom(found: Found, rest: string, reader: DateReader | undefined):
   const { weekdays, everyOther, beginning, part, time, tz, until } = found
   if (part && !time && part !== 'morning')
     throw new UserError(
-      `At what time in the ${part}? Write it behind the day, such as “monday 15:00” or “monday 7pm”.`,
+      `At what time in the ${part}? Write it after the day, such as “monday 3pm” or “monday 7pm”.`,
     )
   if (found.excepting && weekdays.size === 0)
     throw new UserError('No day of the week is left. Write those it should come on, such as “monday 9:00”.')

@@ -17,7 +17,7 @@ export interface StartDate {
   date: string
   /** Whether occurrences come on its weekday where no day of the week is named: not for `next week`. */
   isDay: boolean
-  /** `starting 4 Jan`: it need not be one of the days that are named. */
+  /** `starting Jan 4`: it need not be one of the days that are named. */
   starting: boolean
   taken: number
   note?: string
@@ -30,7 +30,7 @@ const ending =
 const forGood =
   /^(?:until|till?) (?:further notice|i say stop|i (?:say|stop|cancel)|stopped|cancel+ed)(?= |$)/
 
-/** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting 4 Jan`, `12/12`. @throws {UserError} */
+/** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting Jan 4`, `12/12`. @throws {UserError} */
 export function parseStartDate(
   words: readonly string[],
   reader: DateReader,
@@ -64,7 +64,7 @@ function isMeant({ kind, length }: DateAt, line: string, said: string): boolean 
   return kind !== 'weekday' && !isHoliday && !/^\d{1,2}(?:st|nd|rd|th)$/.test(line.slice(0, length))
 }
 
-/** Reads until when: `until 24 Dec`, `through May`. `from` is the first day there may be. @throws {UserError} */
+/** Reads until when: `until Dec 24`, `through May`. `from` is the first day there may be. @throws {UserError} */
 export function parseEndDate(
   words: readonly string[],
   { from, monthFirst, ranging }: { from: string; monthFirst: boolean; ranging: boolean },
@@ -117,8 +117,8 @@ const beginning =
   'Write a weekday and a time, such as “monday 9:00”, or a day to begin on that is still to come: “tomorrow 9:00” or “Dec 12 9:00”.'
 
 /** That something is over already, with the right form. */
-export const isPast = (what: string): string => `${what} is past already. ${beginning}`
+export const isPast = (what: string): string => `${what} has already passed. ${beginning}`
 
 /** That a date is no such day of the week, with both ways to mend it. */
 export const otherDay = (date: string, days: string): string =>
-  `${dateInWords(date)} is no ${days}. Write one of the two, such as “monday 9:00”, or “monday 9:00 starting 4 Jan”.`
+  `${dateInWords(date)} is no ${days}. Write one of the two, such as “monday 9:00”, or “monday 9:00 starting Jan 4”.`

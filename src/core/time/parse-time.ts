@@ -128,5 +128,5 @@ export function inPart({ hh, mm, sure }: ParsedTime, part: PartOfDay): Time {
   return { hh: isLater && !sure ? hh + 12 : hh, mm }
 }
 
-const timeForm = 'Write it as 9:00, 9am or 2:30pm, behind the weekday: “monday 9:00”.'
+const timeForm = 'Write it as 9:00, 9am or 2:30pm, after the weekday: “monday 9:00”.'
 const noTime = (word: string): string => `“${word}” is not a time of the day. ${timeForm}`

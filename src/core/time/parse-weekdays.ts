@@ -6,7 +6,7 @@ const workingDays = [1, 2, 3, 4, 5]
 export const everyDay: readonly number[] = [0, 1, 2, 3, 4, 5, 6]
 
 const form =
-  'Write a weekday and a time, such as “monday 9:00”, “tue & thu 14:30”, “weekdays 8:30” or “every other friday 15:00”.'
+  'Write a weekday and a time, such as “monday 9:00”, “tue & thu 2:30pm”, “weekdays 8:30” or “every other friday 3pm”.'
 
 const dayWords: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
   ...dayNames.flatMap((name, day) => spellings(name.toLowerCase()).map(word => [word, [day]] as const)),

@@ -2,7 +2,7 @@ import { Unclear } from '../language/unclear.ts'
 import { UserError } from '../user-error.ts'
 
 const count = '(?:\\d+|two|three|four|five|six|other|second|2nd|third|3rd|fourth|4th|alternate|few|half)'
-const form = '“monday 9:00”, “every other friday 15:00” or “first monday of the month 9:00”'
+const form = '“monday 9:00”, “every other friday 3pm” or “first monday of the month 9:00”'
 
 /** How often something can come, for those who want it otherwise. The first that fits says so. */
 const refusals: readonly [RegExp, string][] = [
@@ -16,7 +16,7 @@ const refusals: readonly [RegExp, string][] = [
     new RegExp(
       `^(?:(?:every |each )?${count} (?:days?|weekdays?|workdays?)|(?:twice|two times|three times|\\d+ times) (?:an?|per|each|every) week|semi-?weekly)(?= |$)`,
     ),
-    'I count in weeks: name the days of the week on which it should come, such as “tue & thu 14:30” or “mon, wed & fri 9:00”.',
+    'I count in weeks: name the days of the week on which it should come, such as “tue & thu 2:30pm” or “mon, wed & fri 9:00”.',
   ],
   [
     /^(?:twice|two times) (?:an?|per|each|every) month(?= |$)|^semi-?monthly(?= |$)/,

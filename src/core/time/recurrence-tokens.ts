@@ -79,7 +79,7 @@ export function take(
     const taken = except[0].split(' ').length
     if (!parseWeekdays(words[taken] ?? ''))
       throw new UserError(
-        'I can leave out days of the week only, such as “weekdays except friday 9:00”. Leave the rest out: “monday 9:00”. On a day when the library is closed nothing comes: “hearth closed 28 Dec”.',
+        'I can leave out days of the week only, such as “weekdays except friday 9:00”. Leave the rest out: “monday 9:00”. On a day when the library is closed nothing comes: “hearth closed Dec 28”.',
       )
     found.excepting = true
     return taken

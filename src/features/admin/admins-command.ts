@@ -67,7 +67,7 @@ export function adminsCommand({ permissions }: { permissions: Permissions }): Co
     )
     return [
       heading('Admins of Hearth in your library'),
-      ...(rows.length > 0 ? rows : [text('Nobody is named by your library.')]),
+      ...(rows.length > 0 ? rows : [text('Your library has no admin yet.')]),
       quiet(
         'They set closed days, how long things are saved, and what may not be deleted. They see nothing that is private to a colleague.',
       ),
@@ -76,7 +76,7 @@ export function adminsCommand({ permissions }: { permissions: Permissions }): Co
         : quiet(
             rows.length > 0
               ? 'Any of them can add somebody.'
-              : 'Whoever runs Hearth can name people, in HEARTH_ADMINS.',
+              : 'Ask the person who set up Hearth to name one.',
           ),
     ]
   }

@@ -55,7 +55,7 @@ export function calendarCommand({ address }: CalendarDeps): Command {
           'Type ',
           code('gathering date Dec 12 at 3 pm'),
           ', or give a step a day: ',
-          code('plan step Call the tutor, Ana, by 12 Dec'),
+          code('plan step Call the tutor, Ana, by Dec 12'),
           '.',
         ),
         ...feeds,

@@ -158,7 +158,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
         'Whose words these are',
         text(guide.credit),
         text(
-          'The guide’s questions and actions are in its own words. The icebreakers, explanations, and everything else are Hearth’s own. Figures are from the United States.',
+          'The guide’s questions and actions are in its own words. The icebreakers, explanations, and everything else are Hearth’s own. Statistics are from the United States.',
         ),
       ),
       quiet('What you save or suggest stays on your library’s own computer. Nothing is sent anywhere else.'),

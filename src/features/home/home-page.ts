@@ -125,7 +125,7 @@ function openRuns(
       row(
         [bold(run.name)],
         [progressLine(run, walkthroughs), apart(run)].filter(Boolean).join(' · '),
-        withFullLabel(`Go on with ${run.name}`, press(run, 'Go on', 'resume')),
+        withFullLabel(`Continue ${run.name}`, press(run, 'Continue', 'resume')),
       ),
     )
 }
@@ -138,7 +138,7 @@ function progressLine(run: Run, walkthroughs: readonly Walkthrough[]): string {
   const step = stepOf(walkthrough, run.currentStep)
   const later = run.answers.filter(one => one.disposition === 'parked').length
   return [
-    `${done} of ${total} answered`,
+    `${done} of ${total} questions answered`,
     later > 0 && `${later} to come back to`,
     step && `next: ${clip(step.question, 70)}`,
   ]

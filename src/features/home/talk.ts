@@ -205,6 +205,6 @@ function withLeftOut(effects: Effect[], reading: Reading): Effect[] {
 function leftOut({ command, ignored }: Reading): Message {
   if (ignored.length === 0) return []
   const words = ignored.slice(0, 4).map(one => `“${one.slice(0, 60)}”`)
-  const why = command === 'icebreaker' || command === 'weekly' ? ': I have nothing by that yet.' : '.'
+  const why = command === 'icebreaker' || command === 'weekly' ? ': I don’t have anything on that yet.' : '.'
   return [quiet(`I left out ${words.join(', ')}${why}`)]
 }

@@ -38,7 +38,7 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
         ),
         list(all.map(({ name, parts }) => [bold(name), ': ', parts[0]?.text ?? ''])),
         buttons(...all.slice(0, 3).map(({ name }) => button(`See “${name}”`, `icebreaker set ${name}`))),
-        quiet('For another, type “icebreaker set” and its name; “print” behind it prints it.'),
+        quiet('For another, type “icebreaker set” and its name; “print” after it prints it.'),
       ]),
     ]
   }

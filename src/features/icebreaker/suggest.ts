@@ -30,7 +30,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   async function suggest(call: Call, question: string): Promise<Effect[]> {
     const said = question.replace(/\s+/g, ' ').trim()
     if (!said)
-      throw new UserError('Write the question behind it: “icebreaker suggest What made today easier?”')
+      throw new UserError('Write the question after it: “icebreaker suggest What made today easier?”')
     if (said.split(' ').length > mostWords)
       throw new UserError(
         `A host says it in one breath: at most ${mostWords} words, please. Yours has ${said.split(' ').length}.`,
@@ -239,7 +239,7 @@ const audienceCard = (id: string, one: Suggestion): Message => [
 
 const waitingCard = (id: string, one: Suggestion): Message => [
   text('Thank you. Once a second person agrees, it’s one of your library’s icebreakers: ', bold(one.text)),
-  buttons(button('Take it back', `icebreaker withdraw ${id}`)),
+  buttons(button('Withdraw it', `icebreaker withdraw ${id}`)),
 ]
 
 /** Asks colleagues for a second person's word. */

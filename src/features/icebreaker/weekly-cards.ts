@@ -92,7 +92,7 @@ function line(id: string, one: Reminder): Block {
     button('Stop', `icebreaker weekly stop ${id}`),
   )
   const paused = one.paused || one.closed
-  return row([bold(when), forWords(one)], about, ...(paused ? [button('Go on', one.resume)] : []), stop)
+  return row([bold(when), forWords(one)], about, ...(paused ? [button('Continue', one.resume)] : []), stop)
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */

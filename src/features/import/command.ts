@@ -252,7 +252,7 @@ const gone =
 
 const howTo: Message = [
   text(
-    'I read back in what was filled in somewhere else: a form of mine as a Word (.docx) or Markdown (.md) file. First I show what would be added, then you decide.',
+    'Send me a form you filled in, as a Word (.docx) or Markdown (.md) file, and I’ll add the answers here. I show you what I would add, then you decide.',
   ),
   fold(
     'How to send it',
@@ -266,7 +266,7 @@ const howTo: Message = [
         code('import exports/spring-tea.docx'),
         '.',
       ],
-      ['Anywhere, type ', code('import'), ' and paste a Markdown form behind it, with its headings.'],
+      ['Anywhere, type ', code('import'), ' and paste a Markdown form after it, with its headings.'],
     ]),
   ),
   quiet(

@@ -34,7 +34,7 @@ const whom = (audience: Draft['audience']): string =>
 const time = ({ minutes: { min, max } }: Draft['tags']): string =>
   min === max ? `${max} minutes` : `${min} to ${max} minutes`
 const posted = ({ text: words, tags: { chat } }: Draft): string =>
-  chat === false ? 'not there' : chat === words ? 'as it is' : chat
+  chat === false ? 'not there' : chat === words ? 'the same words' : chat
 
 /** A question with what is proposed to be said of it, before it is kept. What it takes for granted stands first. */
 export function draftCard(
@@ -133,7 +133,7 @@ const audienceInput = (chosen: Draft['audience']): Input => ({
 export const addForm: Message = [
   form(
     [
-      { id: 'question', label: 'Your question', hint: 'Or several, one in each line.', type: 'paragraph' },
+      { id: 'question', label: 'Your question', hint: 'Or several, one on each line.', type: 'paragraph' },
       audienceInput([]),
     ],
     button('Show me first', 'my-icebreakers add', 'primary'),
@@ -214,22 +214,22 @@ export function ownList(all: readonly Own[], from: number): Message {
     heading('My icebreakers'),
     text(
       all.length === 0
-        ? 'You have none of your own yet. Write one, or bring a list: I propose the rest, and you look it over before it’s saved.'
+        ? 'You have none of your own yet. Write one, or import a list. I fill in the rest, and you check it before it’s saved.'
         : `You have ${all.length}. I offer them to you beside mine; “icebreaker own” shows one of yours alone.`,
     ),
     ...page.map(([id, one], at) => inTheList(id, one, from + at + 1)),
     ...(all.length > 0
       ? [
           quiet(
-            'Type “my icebreakers change 1”, “remove 1” or “offer 1”, which asks your colleagues whether everybody gets it. “offer all” asks about the whole list.',
+            'Type “my icebreakers change 1” or “remove 1.” “offer 1” asks your colleagues whether everyone should get it; “offer all” asks about the whole list.',
           ),
         ]
       : []),
     buttons(
       button('Add', 'my-icebreakers add', 'primary'),
       ...(left > 0 ? [button(`${left} more`, `my-icebreakers list ${from + shown.own}`)] : []),
-      button('Bring a list', 'my-icebreakers import'),
-      ...(all.length > 0 ? [button('Take them home', 'my-icebreakers export')] : []),
+      button('Import a list', 'my-icebreakers import'),
+      ...(all.length > 0 ? [button('Download them', 'my-icebreakers export')] : []),
       ...(all.length > 1 ? [secondary(button('Offer all to everyone', 'my-icebreakers offer all'))] : []),
     ),
   ]
@@ -286,7 +286,7 @@ export const howToBring: Message = [
   text('I read a list of questions, show you each with what I propose, and keep them when you say so.'),
   list([
     'A file: CSV (.csv) or Excel (.xlsx), up to 500 lines. Send it to me in a direct message, or on the page in the browser press “Send a file”. In the terminal, type “import” and where the file is.',
-    'Pasted: “my icebreakers add” and the questions behind it, one in each line.',
+    'Pasted: “my icebreakers add” and the questions after it, one on each line.',
     'Columns, if you like: Question, For, Minutes, Needs, Topics, Channel.',
   ]),
 ]

@@ -87,7 +87,7 @@ export function ownIcebreakersCommand({
       if (call.rest.trim() === '') return listAll(call, 0)
       if (isQuestion(call.rest)) return add(call, call.rest)
       throw new UserError(
-        'I read “my icebreakers” alone, or with “add”, “change”, “remove”, “offer” or “export” behind it.',
+        'I read “my icebreakers” alone, or with “add”, “change”, “remove”, “offer” or “export” after it.',
       )
     },
   }
@@ -312,7 +312,7 @@ function waiting(pending: PendingDrafts | undefined, mark: string): PendingDraft
 
 function mustBeShort(words: string): void {
   if (!/\p{L}/u.test(words))
-    throw new UserError('Write the question behind it: “my icebreakers add What made today easier?”')
+    throw new UserError('Write the question after it: “my icebreakers add What made today easier?”')
   if (countOf(words) > longest.text)
     throw new UserError(
       `A host says it in one breath: at most ${longest.text} words, please. Yours has ${countOf(words)}.`,

@@ -40,7 +40,7 @@ export function listedForLeads(
           [bold(name)],
           `good until ${dayOf(until, locale)}`,
           opens('Show the link', pageOf(id)),
-          button('Take it back', `people withdraw ${id}`),
+          button('Cancel the link', `people withdraw ${id}`),
         ),
       ),
     ...left(open.length),

@@ -89,14 +89,14 @@ export function peopleCommand(membership: Membership, walk: Command): Command {
         'I need a name that people know them by, of up to 60 characters: hearth invite Ana Ruiz.',
       )
     if (made === 'full')
-      throw new UserError('Very many invitations are open. Take some back first: “hearth people” lists them.')
+      throw new UserError('Very many invitations are open. Cancel some first: “hearth people” lists them.')
     const { id, again, until } = made
     return [
       inPlace(call, [
         text('The link for ', bold(made.name), ' is ready. Show it, and pass it on to them alone.'),
         buttons(
           opens('Show the link', membership.pageOf(id)),
-          button('Take it back', `people withdraw ${id}`),
+          button('Cancel the link', `people withdraw ${id}`),
           button('Who is here', 'people list'),
         ),
         quiet(

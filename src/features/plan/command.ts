@@ -32,7 +32,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
     examples: [
       ...base.examples.slice(0, 1),
       [planId, 'lists your plans and those shared with you'],
-      ['plan step Call the tutor, Ana, by 12 Dec', 'adds a step: what, who, by when'],
+      ['plan step Call the tutor, Ana, by Dec 12', 'adds a step: what, who, by when'],
       ['plan done 2', 'checks the second step off; “reopen 2” opens it again'],
       ['plan remind monday 9:00', 'reminds you of it every week; “plan remind off” stops that'],
       ['plan hand over Ana Ruiz', 'offers it to a colleague, who is asked first'],
@@ -92,7 +92,7 @@ const retired: Command = {
   examples: [],
   run() {
     throw new UserError(
-      'New plans are not begun here: this library has taken their questions out. Plans that were begun go on; “plan” lists yours.',
+      'New plans are not begun here: this library has taken their questions out. Plans that were begun stay open; “plan” lists yours.',
     )
   },
 }

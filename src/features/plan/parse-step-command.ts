@@ -24,7 +24,7 @@ export function formWords({ values }: Call, reader: StepReader): ParsedStep {
   }
 }
 
-/** A change may name one part of a step: `by 19 Dec`, `who Ben`, `no date`. */
+/** A change may name one part of a step: `by Dec 19`, `who Ben`, `no date`. */
 export function partOf(words: string, reader: StepReader): ParsedStep {
   const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
   const only = (one: StepWords) => ({ words: one })

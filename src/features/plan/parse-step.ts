@@ -25,7 +25,7 @@ export interface StepReader {
 }
 
 /**
- * Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done; what stands in quotes is that, and
+ * Reads `Call the tutor, Ana, by Dec 12`. What is no date and no name stays in what is to be done; what stands in quotes is that, and
  * `no date` says that none is meant. @throws {UserError}
  */
 export function parseStep(line: string, reader: StepReader): ParsedStep {
@@ -138,7 +138,7 @@ function nameBehind(tail: string, length: number): string | undefined {
 const wayOut = (error: NoDay, typed: string): NoDay =>
   new NoDay(error.reason, {
     isPast: error.isPast,
-    how: `${error.message.slice(error.reason.length).trim()} If “${typed}” is no date, put the step in quotes, or add “no date” behind it.`,
+    how: `${error.message.slice(error.reason.length).trim()} If “${typed}” is no date, put the step in quotes, or add “no date” after it.`,
   })
 
 const caseless = /^\p{Lo}[\p{Lo}\p{M}·・\s]{0,19}$/u

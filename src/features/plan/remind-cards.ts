@@ -88,7 +88,7 @@ export function remindCard(run: Run, reminder: Reminder | undefined): Message {
       'Set a reminder',
       fieldsOf(reminder),
       planButton(run, 'Set it', 'remind chosen', 'primary'),
-      ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
+      ...(reminder?.closed ? [button('Continue', reminder.resume)] : []),
       ...[
         planButton(run, 'Mondays at 9:00', `remind ${usual}`),
         planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
@@ -97,6 +97,6 @@ export function remindCard(run: Run, reminder: Reminder | undefined): Message {
         planButton(run, 'See the plan', ''),
       ].map(secondary),
     ),
-    quiet('Or type any day and time: ', code('plan remind tue & thu 14:30'), '.'),
+    quiet('Or type any day and time: ', code('plan remind tue & thu 2:30pm'), '.'),
   ]
 }

@@ -15,7 +15,7 @@ export const verbIn = (word: string): string | undefined =>
 
 /**
  * The steps of a sentence: `book the room, call Ana and print flyers` is three. Each has a verb of its own; where any part has none,
- * such as in `buy tea and cups` or `call the tutor, Ana, by 12 Dec`, it is one step.
+ * such as in `buy tea and cups` or `call the tutor, Ana, by Dec 12`, it is one step.
  */
 export function severalIn(typed: string): string[] {
   const parts = typed

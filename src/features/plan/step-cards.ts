@@ -31,8 +31,8 @@ export function stepForm(run: Run, step?: PlanStep): Message {
       planButton(run, step ? 'Save' : 'Add it', step ? `save ${step.id}` : 'add', 'primary'),
     ),
     step
-      ? quiet('Or type ', code(`plan change ${placeOf(planOf(run), step.id)} by 19 Dec`), '.')
-      : quiet('Only “What” is needed. Or type ', code('plan step Call the tutor, Ana, by 12 Dec'), '.'),
+      ? quiet('Or type ', code(`plan change ${placeOf(planOf(run), step.id)} by Dec 19`), '.')
+      : quiet('Only “What” is needed. Or type ', code('plan step Call the tutor, Ana, by Dec 12'), '.'),
   ]
 }
 
@@ -61,7 +61,7 @@ export function stepsCard(
               planButton(run, 'Move up', 'move up'),
               planButton(run, 'Move down', 'move down'),
               planButton(run, 'Done', 'done'),
-              planButton(run, 'Not done after all', 'reopen'),
+              planButton(run, 'Mark as not done', 'reopen'),
               back,
             ].map(secondary),
           ),

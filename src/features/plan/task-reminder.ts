@@ -28,7 +28,7 @@ import { zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
 import { newRunId } from '../walkthrough/run/run.ts'
 
-/** A reminder of one thing to do, which needs no plan: `remind 29 Nov 9:00 to call the school`. */
+/** A reminder of one thing to do, which needs no plan: `remind Nov 29 9:00 to call the school`. */
 interface ParsedTask {
   what: string
   /** Left out: no time was said. */

@@ -98,7 +98,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
         forgotten.held.length === 0 ? done(call) : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
         ...oneFold(...remains(call, inventory, forgotten)),
-        ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
+        ...(forgotten.held.length === 0 ? [quiet('If you write to me again, we start over.')] : []),
       ]),
       ...(await afterwardsFor(call, walkthroughs, forgotten)),
       { type: 'forget' },

@@ -36,7 +36,7 @@ export async function cardsAfter(
   return [...gone, ...kept.flat()]
 }
 
-const erased: Message = [text('This was erased: the colleague who began it had me forget them.')]
+const erased: Message = [text('This was deleted: the colleague who began it asked me to delete their data.')]
 
 /** Colleagues learn what stopped or has nobody to look after it, from nobody by name. */
 export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] => [
@@ -58,12 +58,12 @@ export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] =>
 function orphaned(run: Run): Effect[] {
   const message: Message = [
     text(
-      'The owner of “',
+      '“',
       bold(run.name),
-      '” had me forget them. It’s saved, with what you and others wrote.',
+      '” has no owner now: that colleague asked me to delete their data. It’s saved, with what you and others wrote.',
     ),
     buttons(button('I’ll take it over', `${isPlan(run) ? 'plan' : 'walk'} @${run.id} take over`, 'primary')),
-    quiet('Or type ', code(isPlan(run) ? 'plan take over' : 'hearth walk take over'), '.'),
+    quiet('Or type ', code(isPlan(run) ? 'plan take over' : 'take over'), '.'),
   ]
   if (!run.place.personal) return [news({ under: rootOf(run.id) }, message)]
   return run.invited.map(({ id }) => news({ person: id }, message))
@@ -79,7 +79,11 @@ function lessened(before: Run, after: Run, { id }: Someone): Effect[] {
   if (!first) return []
   return [
     news({ person: after.owner.id }, [
-      text('A colleague had me forget them. In “', bold(after.name), `”, ${[first, ...rest].join('; ')}.`),
+      text(
+        'A colleague asked me to delete their data. In “',
+        bold(after.name),
+        `”, ${[first, ...rest].join('; ')}.`,
+      ),
       buttons(
         button(
           'Look at it',
@@ -105,7 +109,7 @@ const counted = (count: number, what: string): string =>
   count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`
 
 const stopped = (title: string, filters: string): Message => [
-  text(`I stopped ${title}: the colleague who set it had me forget them.`),
+  text(`I stopped ${title}: the colleague who set it asked me to delete their data.`),
   quiet('Anyone here can set one: ', code(`/icebreaker every monday 9:00 ${filters}`.trim()), '.'),
 ]
 

@@ -62,6 +62,7 @@ export function readingsCommand({
     keywords: ['articles', 'books', 'links', 'resources', 'videos', 'research', 'reading', 'toolkit'],
     examples: [
       ['readings hosting', 'finds readings by any word: subject, author, kind, section'],
+      ['readings video', 'finds videos; “webinar”, “book” and “report” work too'],
       ['readings next', 'shows the next one you have not read, in the guide’s order'],
       ['readings saved', 'lists what you saved; “readings done” what you have read'],
       ['readings unconfirmed', 'tells which links could not be confirmed, and what stands in for them'],

@@ -29,11 +29,7 @@ export async function factsOf(call: Call): Promise<Partial<Record<keyof Preferen
   const own = await call.library.get(preferences, call.person.id)
   const { zone } = await effectivePreferencesOf(call)
   const crisis = await crisisLineOf(call)
-  const whose = own?.zone
-    ? 'set by you'
-    : (await call.timeZone())
-      ? 'as your chat tells it'
-      : 'this computer’s'
+  const whose = own?.zone ? 'set by you' : (await call.timeZone()) ? 'from your chat app' : 'this computer’s'
   return {
     zone: [
       'Time zone',
@@ -53,7 +49,7 @@ export async function settingsCard(call: Call): Promise<Message> {
     facts(Object.values(await factsOf(call))),
     ...oneFold(['What comes next', nextOnes(await mine(call))]),
     buttons(button('Change', 'settings change', 'primary')),
-    quiet('Or type ', code('hearth settings zone America/Chicago'), '; “off” forgets one.'),
+    quiet('Or type ', code('hearth settings zone America/Chicago'), '; “off” clears one.'),
   ]
 }
 
@@ -100,7 +96,7 @@ export async function changeCard(call: Call): Promise<Message> {
 
 const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
 const zoneHint = (zone: string, own: Preferences | undefined): string =>
-  own?.zone ? 'as your chat tells it' : `as now, ${zone}`
+  own?.zone ? 'from your chat app' : `as now, ${zone}`
 
 async function mine(call: Call): Promise<Reminder[]> {
   const all = await call.library.list(reminders)

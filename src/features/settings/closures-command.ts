@@ -29,9 +29,9 @@ export function closedCommand(permissions: Permissions): Command {
     summary: 'The library’s closed days: scheduled posts and reminders move to the next open day',
     keywords: ['holiday', 'holidays', 'closure', 'open', 'christmas', 'vacation', 'days'],
     examples: [
-      ['hearth closed 24 Dec–1 Jan', 'closes those days; “25 Dec every year” and “every sunday” work too'],
+      ['hearth closed Dec 24–Jan 1', 'closes those days; “Dec 25 every year” and “every sunday” work too'],
       ['hearth closed', 'lists the closed days'],
-      ['hearth closed remove 24 Dec', 'opens them again'],
+      ['hearth closed remove Dec 24', 'opens them again'],
     ],
     isItsWords: rest =>
       !/^(?:for|on account|because|the|we|our|today|tomorrow|early|at)\b/i.test(rest.trim()),
@@ -194,7 +194,7 @@ export async function closedDays(call: Call): Promise<Message> {
     .sort(([a], [b]) => a.localeCompare(b))
   if (all.length === 0)
     return [
-      text('No closed days are set. To set some, type ', code('hearth closed 24 Dec–1 Jan'), '.'),
+      text('No closed days are set. To set some, type ', code('hearth closed Dec 24–Jan 1'), '.'),
       quiet(
         'A post or reminder that falls on a closed day comes on the next open day instead, at the same time.',
       ),
@@ -207,7 +207,7 @@ export async function closedDays(call: Call): Promise<Message> {
       ...all
         .filter(([, one]) => !('file' in one && one.file))
         .slice(0, 10)
-        .map(([id, one]) => button(`Open: ${shortly(one, call.person.locale)}`, `closed remove ${id}`)),
+        .map(([id, one]) => button(`Reopen ${shortly(one, call.person.locale)}`, `closed remove ${id}`)),
     ),
   ]
 }

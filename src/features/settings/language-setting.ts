@@ -49,14 +49,14 @@ export const ownName = (language: string): string => nameIn(language, language)
 
 /** How the languages there are can be named. */
 export const languageForms = (languages: readonly string[]): string =>
-  `I speak ${listed([english, ...languages].map(one => `${nameIn(one, english)} (“language ${one}”)`))}. “language off” goes by your chat program again, and “here” behind it sets it for this channel, “for the library” for everybody.`
+  `I speak ${listed([english, ...languages].map(one => `${nameIn(one, english)} (“language ${one}”)`))}. “language off” goes by your chat program again, and “here” after it sets it for this channel, “for the library” for everybody.`
 
 /** Sets the language of what is posted in the channel at hand. */
 export async function setPlaceLanguage(call: Call, language: string | undefined): Promise<Effect[]> {
   const { place } = call
   if (place.personal)
     throw new UserError(
-      'Here it is only the two of us: “language es” sets your own. For a channel, type it there with “here” behind it.',
+      'Here it is only the two of us: “language es” sets your own. For a channel, type it there with “here” after it.',
     )
   if (await call.isGuest())
     throw new UserError('Only your library’s own people can set the language of a channel.')
@@ -83,7 +83,7 @@ export async function languageInWords(call: Call): Promise<string> {
   if (own?.language) return `${ownName(own.language)}, set by you`
   const librarys = (await call.library.get(librarySettings, theLibrary))?.language
   if (librarys) return `${ownName(spoken)}, as your library set it`
-  return `${ownName(spoken)}, ${own?.writes === spoken ? 'as you write to me' : 'as your chat tells it'}`
+  return `${ownName(spoken)}, ${own?.writes === spoken ? 'as you write to me' : 'from your chat app'}`
 }
 
 /** What is in English still, said where a language is set: honest, and with what helps. */
@@ -92,7 +92,7 @@ export const englishStill = (language: string | undefined): Message =>
     ? []
     : [
         quiet(
-          'Still in English: questions that nobody has translated yet (I say so where it is one), and figures with their sources. The guide’s own questions stay in English with our translation, since we know of no edition of the guide in this language.',
+          'Still in English: questions that nobody has translated yet (I say so where it is one), and statistics with their sources. The guide’s own questions stay in English with our translation, since we know of no edition of the guide in this language.',
         ),
         buttons(
           button('An icebreaker', 'icebreaker'),

@@ -59,7 +59,7 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
         'sets your time zone; “zone off” takes it from the chat again',
       ],
       ['hearth settings working days mon-thu', 'keeps what you did not name a day for to those days'],
-      ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
+      ['hearth settings quiet 6pm-8am', 'keeps what you did not name a time for out of those hours'],
       ['hearth settings year off', 'stops showing the library’s year in numbers'],
       [
         'hearth settings language es',
@@ -187,7 +187,7 @@ function readSettings({ rest, values }: Call): Own {
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (hours) return { quiet: quietSaid(hours) }
   throw new UserError(
-    'I can set five things: “hearth settings zone America/Chicago”, “hearth settings language es”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
+    'I can set five things: “hearth settings zone America/Chicago”, “hearth settings language es”, “hearth settings working days mon-thu”, “hearth settings quiet 6pm-8am” and “hearth settings crisis line Canada”. “off” clears one.',
   )
 }
 

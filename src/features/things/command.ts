@@ -138,7 +138,7 @@ export function thingsCommand(content: ThingsDeps): Command {
         listen: true,
       },
       privateReply([
-        text('“', bold(run.name), '” is yours alone, with all that stood in “', bold(source.name), '”.'),
+        text('“', bold(run.name), '” is yours alone, with everything from “', bold(source.name), '”.'),
         buttons(button('Look at it', `walk @${run.id} overview`, 'primary'), button('My things', 'things')),
       ]),
     ]

@@ -126,7 +126,9 @@ function statusOf(run: Run, walkthrough: Walkthrough | undefined): string {
     return isFinished(plan) ? 'finished' : `${done} of ${plan.steps.length} steps done`
   }
   if (run.status === 'finished') return 'finished'
-  return walkthrough ? `${answered(walkthrough, run)} of ${walkthrough.steps.length} answered` : 'open'
+  return walkthrough
+    ? `${answered(walkthrough, run)} of ${walkthrough.steps.length} questions answered`
+    : 'open'
 }
 
 /** Each says what it is about to whoever hears it alone; the first stands by itself, the others behind ⋯. */

@@ -202,7 +202,7 @@ async function next(
 const stoppedCard = (run: Run): Message => [
   text(`“${run.name}” is saved. Come back anytime.`),
   buttons(
-    press(run, 'Go on', 'resume', 'primary'),
+    press(run, 'Continue', 'resume', 'primary'),
     press(run, 'Print it', 'export page'),
     press(run, 'For Word', 'export word'),
   ),

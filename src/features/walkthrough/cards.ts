@@ -25,8 +25,9 @@ import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
 import { chosenIn } from './run/options.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, answerTo, isShared, openStep, type Run, stepOf } from './run/run.ts'
+import { answered, answerTo, entriesOf, isShared, openStep, type Run, stepOf } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
+import { untouched } from './run/update.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { reviewersByRun, shares } from './store.ts'
@@ -52,7 +53,7 @@ export function rootCard(
     text(nextLine(walkthrough, run)),
     ...oneFold(answersSoFar(walkthrough, run), plannedSteps(run)),
     ...beside,
-    buttons(...waysOn(run)),
+    buttons(...waysOn(walkthrough, run)),
   ]
 }
 
@@ -96,12 +97,13 @@ export async function behindRow(
   ]
 }
 
-function waysOn(run: Run): Button[] {
+function waysOn(walkthrough: Walkthrough, run: Run): Button[] {
   const plan = isPlan(run) ? [planButton(run, 'Plan and steps', 'open')] : []
   const others = ['Overview', 'Export'].map(label => secondary(press(run, label, label.toLowerCase())))
-  if (run.status === 'finished') return [press(run, 'Share', 'share'), ...plan, ...others]
+  if (run.status === 'finished')
+    return [press(run, 'Share', 'share'), ...toTheRest(walkthrough, run), ...plan, ...others]
   return [
-    press(run, 'Go on', 'resume', 'primary'),
+    press(run, 'Continue', 'resume', 'primary'),
     ...plan,
     secondary(press(run, 'All questions at once', 'form')),
     ...others,
@@ -135,15 +137,35 @@ const inAList = (all: readonly string[]): string =>
 
 /** What waits next; an answer that is opened again for a moment changes nothing in that. */
 function nextLine(walkthrough: Walkthrough, run: Run): string {
-  if (run.status === 'finished') return 'You’ve been through every question. You can still change any answer.'
+  const isAll = unanswered(walkthrough, run).length === 0
+  if (run.status === 'finished')
+    return isAll
+      ? 'Every question is answered. You can still change any answer.'
+      : 'You can answer the rest anytime.'
   const step = stepOf(walkthrough, run.currentStep)
-  return step ? `Next: ${step.question}` : 'You’ve been through every question.'
+  if (!step) return 'You’ve been through every question.'
+  return entriesOf(run, step.id).length > 0 ? `Open now: ${step.question}` : `Next: ${step.question}`
+}
+
+const unanswered = ({ steps }: Walkthrough, run: Run): Step[] =>
+  steps.filter(step => entriesOf(run, step.id).length === 0)
+
+/** The way to what has no answer in one that is finished: on to what was never asked, else to the first that was set aside. */
+export function toTheRest(walkthrough: Walkthrough, run: Run): Button[] {
+  const rest = unanswered(walkthrough, run)
+  const [first] = rest
+  if (run.status !== 'finished' || !first) return []
+  const isNew = rest.some(step => untouched(run, step.id))
+  const number = walkthrough.steps.indexOf(first) + 1
+  return isNew && rest.length > 1
+    ? [press(run, `Answer the other ${rest.length}`, 'resume')]
+    : [press(run, `Answer question ${number}`, `edit ${number}`)]
 }
 
 export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
   done: answered(walkthrough, run),
   total: walkthrough.steps.length,
-  label: 'answered',
+  label: 'questions answered',
 })
 
 function answersSoFar(walkthrough: Walkthrough, run: Run): Part {
@@ -170,14 +192,14 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
     answerTo(run, one.id)?.disposition === 'parked' ? [`${at + 1}. ${one.question}`] : [],
   )
   return [
-    heading(`Go on with “${run.name}”?`),
-    text(`${walkthrough.title}: ${done} of ${total} answered.`),
+    heading(`Continue “${run.name}”?`),
+    text(`${walkthrough.title}: ${done} of ${total} questions answered.`),
     ...(step ? [text('Next: ', bold(step.question))] : []),
     ...run.held.map(one => quote(one.text)),
     ...(run.held.length > 0 ? [text('Use what you wrote as the answer?')] : []),
     ...(later.length > 0 ? [fold('To come back to', list(later))] : []),
     buttons(
-      press(run, 'Yes, go on', 'resume', 'primary'),
+      press(run, 'Yes, continue', 'resume', 'primary'),
       press(run, 'Not now', 'decline'),
       secondary(press(run, 'Overview', 'overview')),
       secondary(press(run, 'All questions at once', 'form')),

@@ -36,7 +36,7 @@ export async function sourceNamed(
     )
   throw new UserError([
     text(
-      `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,
+      `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start from scratch with “${command} dm”.`,
     ),
     buttons(
       button('Begin a new one', `${command} dm`),

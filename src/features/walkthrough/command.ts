@@ -20,7 +20,7 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
   const actions: Readonly<Record<string, Action>> = walkActions
   return {
     name: 'walk',
-    summary: 'Go on with a walk-through you have open, look it over, share or export it',
+    summary: 'Continue a walk-through you have open, look it over, share or export it',
     typedOnly: true,
     prose: true,
     keywords: [

@@ -54,7 +54,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     return isOver || (await isForHearth(call, run)) ? undefined : { run }
   }
 
-  /** A sentence that asks something of Hearth is no answer to a question that was left, nor to “Go on with it?”. */
+  /** A sentence that asks something of Hearth is no answer to a question that was left, nor to “Continue it?”. */
   async function isForHearth(call: Call, { asking }: Run): Promise<boolean> {
     if (asking && (isAgreed(call.text) || isDeclined(call.text))) return false
     if (moveOf(call.text) || wordsFor(call.text)) return false

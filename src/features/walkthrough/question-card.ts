@@ -187,7 +187,7 @@ const field = (walkthrough: Walkthrough, run: Run, step: Step, offer: Offer | un
         hint: [step.why, fitInWords(walkthrough, run, step), step.note].filter(Boolean).join(' '),
       },
     ],
-    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    press(run, 'Save and continue', `answer ${step.id}`, 'primary'),
     ...[
       ...(offer ? [press(run, 'Use this', `take ${step.id}`), secondary(nextOrSkip(run, step))] : []),
       ...(offer ? [] : [nextOrSkip(run, step)]),
@@ -210,7 +210,7 @@ function hints(step: Step, about: readonly Folded[]): Part | undefined {
 export const writeCard = (run: Run, step: Step): Message => [
   form(
     [{ id: step.id, label: step.question, type: 'paragraph', hint: 'Yes, no or partly, and how.' }],
-    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    press(run, 'Save and continue', `answer ${step.id}`, 'primary'),
   ),
 ]
 
@@ -266,7 +266,7 @@ export const howCard = (run: Run, step: Step): Message =>
 /** Where it comes from, after a figure of one's own. */
 export const sourceCard = (run: Run, step: Step): Message =>
   askedBehind(run, step, {
-    label: 'Where does your figure come from?',
+    label: 'Where does your statistic come from?',
     hint: 'Who published it, and when. It is called your own, and its source is said with it.',
   })
 
@@ -274,7 +274,7 @@ export const sourceCard = (run: Run, step: Step): Message =>
 const askedBehind = (run: Run, step: Step, field: { label: string; hint: string }): Message => [
   form(
     [{ id: step.id, type: 'paragraph', ...field }],
-    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    press(run, 'Save and continue', `answer ${step.id}`, 'primary'),
     skipsFields(press(run, 'Skip', `skip ${step.id}`)),
   ),
   quiet(step.question),
@@ -285,6 +285,6 @@ export const helpCard = (walkthrough: Walkthrough, step: Step): Message => [
   text(bold(step.question)),
   ...(step.nudges.length > 0 ? [list(step.nudges)] : []),
   ...(step.source ? [quiet(step.source)] : []),
-  buttons(button('Readings of this section', `readings ${walkthrough.section}`)),
+  buttons(button('Readings for this section', `readings ${walkthrough.section}`)),
   quiet('For all that I can do, type ', code('hearth help'), '.'),
 ]

@@ -3,7 +3,7 @@ import { route, tidy } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Context } from '../../core/language/grammar.ts'
 import type { Reader, Reading } from '../../core/language/reader.ts'
-import { type Button, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
+import { type Button, bold, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
 import { clip, press, yesNoWords } from './cards.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
 import { questionCard } from './question-card.ts'
@@ -270,23 +270,40 @@ function questionOf(
 
 /** A line that may be an answer and a request: nothing is done before it is known which. */
 const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: Step): Message => [
-  text('Is that your answer, or do you want me to do it?'),
-  buttons(...keepButton(call, run, step), button(doing[reading.command ?? ''] ?? 'Do it', line)),
+  text('Is “', bold(clip(call.text, 100)), '” your answer?'),
+  buttons(
+    ...keepButton(call, run, step),
+    button(doing[reading.command ?? ''] ?? 'No, do what it says', line),
+  ),
   quiet('Nothing is saved or done yet.'),
 ]
 
 /** What a button says that does what a line may ask for. */
 const doing: Readonly<Record<string, string>> = {
   help: 'Show help',
+  about: 'Show what Hearth is',
+  home: 'Show home',
   skip: 'Next question',
   park: 'Come back later',
   back: 'Go back',
+  edit: 'Change an answer',
+  overview: 'Show the overview',
+  form: 'Show all questions',
   stop: 'Stop here',
   finish: 'Finish it',
   share: 'Share it',
-  resume: 'Go on',
+  export: 'Export it',
+  resume: 'Continue',
   icebreaker: 'Show an icebreaker',
+  readings: 'Find readings',
+  plan: 'Do it in my plan',
+  note: 'Save it as a note',
   things: 'Show my things',
+  settings: 'Open settings',
+  closed: 'Open closed days',
+  privacy: 'Show my data',
+  forget: 'Delete my data',
+  undo: 'Undo my last change',
   year: 'Show our year',
   'my-icebreakers': 'Show my icebreakers',
 }
@@ -316,10 +333,8 @@ function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: 
   const said = reading.reply === undefined ? [] : reply(reading.reply)
   return [
     ...said.map(one => text(one)),
-    ...(isYesNo ? [text('I’m not sure how to read that. Is it a yes, a no, or partly?')] : []),
-    ...(!isYesNo && said.length === 0
-      ? [text('I’m not sure what you’d like to do with this question.')]
-      : []),
+    ...(isYesNo ? [text('Is “', bold(clip(call.text, 100)), '” a yes, a no, or partly?')] : []),
+    ...(!isYesNo && said.length === 0 ? [text('Is “', bold(clip(call.text, 100)), '” your answer?')] : []),
     buttons(
       ...(isYesNo ? yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)) : []),
       ...keepButton(call, run, step),

@@ -19,7 +19,7 @@ const option = z.strictObject({
     .describe('A line to go with the option, shown beside it, and said in the text that is composed.'),
   source: words
     .optional()
-    .describe('Where that comes from, with its year; said behind it: “US figure: Advisory, 2023, p. 9”.'),
+    .describe('Where that comes from, with its year; said behind it: “US statistic: Advisory, 2023, p. 9”.'),
   keep_in_mind: words
     .optional()
     .describe('What whoever uses it should know: shown beside it, and never part of what is composed.'),
@@ -55,7 +55,7 @@ const step = z
     more: words
       .max(40)
       .optional()
-      .describe('What the other options are called, where some are offered before them: “More figures”.'),
+      .describe('What the other options are called, where some are offered before them: “More statistics”.'),
     own_source: z
       .literal(true)
       .optional()
@@ -116,7 +116,7 @@ export const walkthroughSchema = z
     leads_to: z
       .strictObject({
         command: words.describe('The word of the walk-through that can be begun from it.'),
-        label: words.max(70).describe('What its button says: `Make a plan of it`.'),
+        label: words.max(70).describe('What its button says: `Turn it into a plan`.'),
       })
       .optional()
       .describe('What can be begun from a finished one, with the answers that are taken `from` it.'),

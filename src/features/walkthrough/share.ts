@@ -72,7 +72,7 @@ async function post(asked: RunRequest): Promise<Effect[]> {
     text(
       `Shared${pending.name ? ` in ${pending.name}` : ''}. What you change later shows there once you press “Update it there.”`,
     ),
-    buttons(press(run, 'Take it back', 'unshare')),
+    buttons(press(run, 'Stop sharing', 'unshare')),
   ])
   if (pending.posted) return [update(sharedCardOf(id), card), root, told]
   return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), root, told]
@@ -151,9 +151,7 @@ export async function owned(call: Call, id: string): Promise<Run> {
   const run = await runFor(call.library, call, id)
   if (run.owner.id === call.person.id) return run
   if (run.owner.id === nobody.id)
-    throw new UserError(
-      `“${run.name}” has no owner anymore. “hearth walk @${run.id} take over” makes it yours.`,
-    )
+    throw new UserError(`“${run.name}” has no owner anymore. Type “take over” to make it yours.`)
   throw new UserError(`Only ${run.owner.name}, the owner of “${run.name}”, can do that.`)
 }
 
@@ -179,14 +177,15 @@ function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefine
   const go = press(run, name ? `Share in ${name}` : 'Share it there', 'share now', 'primary')
   return [
     text(bold(`Everyone in ${name ?? 'the channel you chose'} will see this:`)),
-    ...sharedCard(walkthrough, run, []),
+    ...whatOthersSee(walkthrough, run, []),
     ...(held.length > 0
       ? [
           form(
             [
               {
                 id: 'also',
-                label: 'Left out so far, since it is private or to come back to. Tick what may be seen.',
+                label:
+                  'I left these answers out, because they are private or not finished. Check the ones everyone may see.',
                 type: 'several',
                 options,
               },
@@ -199,8 +198,14 @@ function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefine
   ]
 }
 
-/** What others see: the answers that are not held back, with who gave them. */
-export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
+/** What others see, with a way to begin one of their own. */
+export const sharedCard = (walkthrough: Walkthrough, run: Run, also: readonly string[]): Message => [
+  ...whatOthersSee(walkthrough, run, also),
+  buttons(button('Begin your own', walkthrough.command)),
+]
+
+/** The answers that are not held back, with who gave them. */
+function whatOthersSee(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
   const out = new Set(heldBack(walkthrough, run).flatMap(step => (also.includes(step.id) ? [] : [step.id])))
   const seen = walkthrough.steps.filter(step => !out.has(step.id) && entriesOf(run, step.id).length > 0)
   const isBySeveral = new Set(run.answers.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
@@ -210,7 +215,6 @@ export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly st
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...oneFold(['Answers', seen.flatMap(answersTo)], plannedSteps(run)),
-    buttons(button('Begin your own', walkthrough.command)),
   ]
 
   function answersTo(step: Step): Folded[] {

@@ -170,7 +170,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
         heading(title),
         ...(open.length > 0
           ? [
-              text('Which one would you like to go on with?'),
+              text('Which one would you like to continue?'),
               ...open.slice(0, mostOpen).map(run => openLine(run, apart(run))),
             ]
           : [text(summary)]),
@@ -190,8 +190,8 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const isOver = run.status === 'finished'
     const go = isOver
       ? withFullLabel(`Look over ${run.name}`, button('Look it over', `walk @${run.id} overview`))
-      : withFullLabel(`Go on with ${run.name}`, button('Go on', `walk @${run.id} ask`))
-    const about = [isOver && 'finished', `${done} of ${total} answered`, apart]
+      : withFullLabel(`Continue ${run.name}`, button('Continue', `walk @${run.id} ask`))
+    const about = [isOver && 'finished', `${done} of ${total} questions answered`, apart]
     return row([bold(run.name)], about.filter(Boolean).join(' · '), go)
   }
 

@@ -14,7 +14,7 @@ import {
   secondary,
   text,
 } from '../../core/message.ts'
-import { press, quoted, readingBeside, whenHeld } from './cards.ts'
+import { press, progressOf, quoted, readingBeside, toTheRest, whenHeld } from './cards.ts'
 import { composed } from './run/compose.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
@@ -43,7 +43,7 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
   return [
     heading(`${run.name}: overview`),
     quiet(
-      `${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered · to change one, type “edit 3”`,
+      `${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} questions answered · to change one, type “edit 3”`,
     ),
     ...whenHeld(run),
     ...(next ? [text(`Next: ${next.question}`)] : []),
@@ -54,7 +54,7 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
       ['Notes', run.notes.flatMap(one => entryBlocks(run, one))],
     ),
     buttons(
-      ...(isOver ? [] : [press(run, 'Go on', 'resume', 'primary')]),
+      ...(isOver ? [] : [press(run, 'Continue', 'resume', 'primary')]),
       press(run, 'Share', 'share'),
       isOver ? toExport : secondary(toExport),
       secondary(press(run, 'All questions at once', 'form')),
@@ -130,20 +130,23 @@ function composedParts(walkthrough: Walkthrough, run: Run): (Part | undefined)[]
 const leading = ({ leads_to: next }: Walkthrough, run: Run): Button[] =>
   next ? [button(next.label, `${next.command} from @${run.id}`)] : []
 
-/** The end: how many are ready, and behind that which need thought or were set aside. */
+/** The end: how many are answered, and behind that which are to be thought over or were set aside. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
   const at = (status: RunStatus) =>
     walkthrough.steps.flatMap((step, place) =>
       statusOf(run, step) === status ? [`${place + 1}. ${step.question}`] : [],
     )
   const parts = [
-    ['ready', at('ready')],
-    ['need thought', at('thought')],
+    ['to think over', at('thought')],
     ['to come back to', at('parked')],
     ['not answered', at('open')],
   ] as const
-  const counts = parts.flatMap(([what, all]) => (all.length > 0 ? [`${all.length} ${what}`] : []))
-  const lines = parts.slice(1).flatMap(([what, all]) => all.map(one => [one, ` (${what})`]))
+  const { done, total } = progressOf(walkthrough, run)
+  const counts = [
+    done === total ? `All ${total} questions answered` : `${done} of ${total} questions answered`,
+    ...parts.slice(0, 2).flatMap(([what, all]) => (all.length > 0 ? [`${all.length} ${what}`] : [])),
+  ]
+  const lines = parts.flatMap(([what, all]) => all.map(one => [one, ` (${what})`]))
   return [
     heading(`${run.name}: where it stands`),
     text(bold(counts.join(' · '))),
@@ -153,22 +156,24 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
       lines.length > 0 ? ['What is left', [list(lines)]] : undefined,
       plannedSteps(run),
     ),
-    buttons(...(isPlan(run) ? waysOnFromPlan(run) : waysOn(walkthrough, run))),
+    buttons(...(isPlan(run) ? waysOnFromPlan(walkthrough, run) : waysOn(walkthrough, run))),
   ]
 }
 
-const waysOnFromPlan = (run: Run): Button[] => [
+const waysOnFromPlan = (walkthrough: Walkthrough, run: Run): Button[] => [
   planButton(run, 'Add a step', 'step', 'primary'),
+  ...toTheRest(walkthrough, run),
   planButton(run, 'Remind me on Mondays', 'remind monday 9:00'),
   ...[planButton(run, 'Plan and steps', 'open'), ...waysOut(run)].map(secondary),
 ]
 
 function waysOn(walkthrough: Walkthrough, run: Run): Button[] {
-  const leads = leading(walkthrough, run)
+  const [leads, rest] = [leading(walkthrough, run), toTheRest(walkthrough, run)]
   return [
     ...leads,
     press(run, 'Share', 'share', 'primary'),
-    leads.length > 0 ? secondary(printed(run)) : printed(run),
+    ...rest,
+    leads.length + rest.length > 0 ? secondary(printed(run)) : printed(run),
     ...waysOut(run).map(secondary),
   ]
 }

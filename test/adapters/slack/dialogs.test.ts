@@ -179,7 +179,7 @@ describe('what is pressed on the Home tab', () => {
     await slack.pressModal('ada', 'Begin a new one for me')
     await slack.until(() => /in your chat with me/.test(shown()))
     await card(/Question 1 of/)
-    await slack.until(() => /Question 1|Go on/.test(seen(slack.home('ada') as never).text))
+    await slack.until(() => /Question 1|Continue/.test(seen(slack.home('ada') as never).text))
   })
 
   it('is changed there, and stays there', async () => {

@@ -36,7 +36,7 @@ describe('questions in somebody’s own chat', () => {
     await slack.say('ada', 'DM', 'So that neighbors meet')
     await card(/Question 2 of 11 · Spring tea/)
     expect(chat().filter(one => one.thread_ts)).toEqual([])
-    await slack.until(() => !seen(first).buttons.includes('Save and go on'))
+    await slack.until(() => !seen(first).buttons.includes('Save and continue'))
     await stands('Spring tea', /So that neighbors meet/)
   })
 
@@ -76,7 +76,7 @@ describe('questions in somebody’s own chat', () => {
     await slack.redeliver(line, 2)
     await slack.say('ada', 'DM', 'Families')
     await stands('Spring tea', /1\. [^\n]* So that neighbors meet\n[^\n]*2\. [^\n]* Families/)
-    expect(wordsOf('Spring tea')).toMatch(/2 of 11 answered/)
+    expect(wordsOf('Spring tea')).toMatch(/2 of 11 questions answered/)
   })
 
   it('go on in the thread in which they were begun before questions came in the chat', async () => {
@@ -92,7 +92,7 @@ describe('questions in somebody’s own chat', () => {
     await slack.say('ada', 'DM', 'With a song', { under: shown })
     await stands('Spring tea', /With a song/)
     await slack.slash('ada', 'DM', '/gathering', 'Spring tea')
-    await slack.press('ada', await card(/Spring tea[\s\S]*Go on/), 'Go on')
+    await slack.press('ada', await card(/Spring tea[\s\S]*Go on/), 'Continue')
     await card(/Question 4 of 11 · Spring tea/)
   })
 })

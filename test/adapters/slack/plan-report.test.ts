@@ -48,7 +48,7 @@ describe('plans that report to a channel on Slack', () => {
     await home.restart()
     expect(reports()).toEqual([])
     const report = await cameAt(dueTime)
-    expect(seen(report).text).toMatch(/^Plans of #staff\n[\s\S]*^Book swap\n[\s\S]*^Spring coffee\n/m)
+    expect(seen(report).text).toMatch(/^Plans in #staff\n[\s\S]*^Book swap\n[\s\S]*^Spring coffee\n/m)
     await home.restart()
     const afternoon = dueTime + 6.5 * 60 * 60_000
     clock.goTo(afternoon)
@@ -64,13 +64,13 @@ describe('plans that report to a channel on Slack', () => {
     const report = await cameAt(dueTime)
     await slack.press('ben', report, 'Still on it')
     await alone('ben', /is moving/)
-    await shows(/Plans of #staff[\s\S]*ben: still on it/)
+    await shows(/Plans in #staff[\s\S]*ben: still on it/)
     await slack.press('ada', report, 'Stuck')
     const asked = await alone('ada', /What’s in the way/)
     await slack.press('ada', asked, 'Save it with the plan', {
       'What’s in the way of “Book swap”?': 'No <!channel>',
     })
-    const followed = await shows(/Plans of #staff[\s\S]*ada: stuck: No <!channel>/)
+    const followed = await shows(/Plans in #staff[\s\S]*ada: stuck: No <!channel>/)
     expect(seen(followed).mentions).toEqual([])
   })
 

@@ -107,7 +107,7 @@ describe('a weekly icebreaker on Slack', () => {
     clock.goTo(dueTime)
     const told = await slack.until(() => slack.posted('DM', 'ada')[0])
     expect(seen(told).text).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
-    await slack.press('ada', told, 'Go on')
+    await slack.press('ada', told, 'Continue')
     await slack.until(() => slack.posted('DM', 'ada').some(one => /It’s back on/.test(seen(one).text)))
     clock.goTo(dueTime + week)
     await slack.until(() => questions()[0])

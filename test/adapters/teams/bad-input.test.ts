@@ -132,7 +132,7 @@ describe('A card of a walk-through', () => {
 
   it('pressed twice keeps one answer', async () => {
     await start()
-    const press = pressing('ben', 'Save and go on', ['To meet'])
+    const press = pressing('ben', 'Save and continue', ['To meet'])
     await teams.deliver(press)
     await teams.until(() => teams.text('ben', '#staff').includes('ben: To meet'))
     const { body } = await teams.deliver({ ...press, id: teams.world.stamp() })
@@ -145,7 +145,7 @@ describe('A card of a walk-through', () => {
 
   it('pressed after it was deleted says that it is gone, and brings nothing back', async () => {
     await start()
-    const press = pressing('ben', 'Save and go on', ['To meet'])
+    const press = pressing('ben', 'Save and continue', ['To meet'])
     await teams.say('ana', 'me', 'hearth forget me yes')
     await teams.until(() => /forgot|forgotten|erased|deleted/i.test(teams.text('ana', 'me')))
     expect((await teams.deliver(press)).status).toBe(200)
@@ -156,9 +156,13 @@ describe('A card of a walk-through', () => {
   it('of somebody’s own, pressed by another, shows and keeps nothing, and says so', async () => {
     await teams.say('ana', 'me', 'gathering dm Secret tea')
     await teams.until(() => teams.text('ana', 'me').includes('Question 1 of 11'))
-    const press = teams.pressing('ben', 'me', teams.find('ana', 'me', 'Save and go on'), 'Save and go on', [
-      'Not mine',
-    ])
+    const press = teams.pressing(
+      'ben',
+      'me',
+      teams.find('ana', 'me', 'Save and continue'),
+      'Save and continue',
+      ['Not mine'],
+    )
     expect((await teams.deliver(press)).status).toBe(200)
     await teams.until(() => teams.text('ben', 'me'))
     expect(teams.text('ben', 'me')).not.toContain('Secret tea')

@@ -42,7 +42,7 @@ describe('Hearth on Teams', () => {
     const { teams } = house
     await teams.say('ana', '#staff', '@Hearth gathering thread Spring tea')
     await teams.until(() => teams.text('ben', '#staff').includes('Question 1 of 11'))
-    const { body } = await teams.press('ben', '#staff', 'Save and go on', ['To meet'])
+    const { body } = await teams.press('ben', '#staff', 'Save and continue', ['To meet'])
     expect(body).toMatchObject({ statusCode: 200 })
     await teams.until(() => teams.text('ben', '#staff').includes('Answers so far'))
     await teams.press('ana', '#staff', 'Next question')
@@ -95,7 +95,7 @@ describe('Hearth on Teams', () => {
     const { teams } = house
     await teams.say('ana', 'Branch heads', '@Hearth gathering thread Spring tea')
     await teams.until(() => teams.text('ben', 'Branch heads').includes('Question 1 of 11'))
-    await teams.press('ben', 'Branch heads', 'Save and go on', ['To meet'])
+    await teams.press('ben', 'Branch heads', 'Save and continue', ['To meet'])
     await teams.until(() => teams.text('ben', 'Branch heads').includes('ben: To meet'))
     await teams.say('ana', 'Branch heads', '@Hearth icebreaker teens')
     await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))

@@ -32,7 +32,7 @@ describe('a question that could not be sent', () => {
     expect(text()).toMatch(/Next: .*\?/)
     await teams.press('ana', 'me', 'Not now')
     await teams.say('ana', 'me', 'hearth overview')
-    await sees(/1 of 11 answered/)
+    await sees(/1 of 11 questions answered/)
   })
 
   it('takes that line for its answer where one says so', async () => {

@@ -57,14 +57,14 @@ export function testReceiving(stage: Stage): void {
 
   it('takes what stands beside a row, or behind ⋯, for its command', async () => {
     await stage.answered([
-      row('Spring tea', '2 of 11 answered', button('Go on', 'resume tea')),
+      row('Spring tea', '2 of 11 answered', button('Continue', 'resume tea')),
       buttons(
         button('Post', 'post'),
         secondary(button('Not for us', 'retire')),
         secondary(button('How', 'how')),
       ),
     ])
-    await stage.scene.press('ben', '#staff', 'Go on')
+    await stage.scene.press('ben', '#staff', 'Continue')
     await stage.scene.press('ben', '#staff', 'Not for us')
     expect((await stage.bot.answered(3)).slice(1).map(one => one.text)).toEqual(['resume tea', 'retire'])
   })

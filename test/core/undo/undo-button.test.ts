@@ -25,7 +25,7 @@ describe('the Undo of a receipt', () => {
     [['Yes'], 'Yes Undo'],
     [['Yes', 'No'], 'Yes No Undo'],
     [['Yes', 'Partly', 'No', '(Skip)'], 'Yes Partly No (Skip) (Undo)'],
-    [['Go on', 'Share', 'Export', 'Delete', '(More)'], 'Go on Share Export (Delete) (More) (Undo)'],
+    [['Continue', 'Share', 'Export', 'Delete', '(More)'], 'Continue Share Export (Delete) (More) (Undo)'],
   ])('beside %j parts none of the first three', (labels, shown) => {
     expect(shownWith(...labels)).toBe(shown)
   })

@@ -42,9 +42,7 @@ it('tells nobody else, and nobody at all while nobody is named: it is about the 
   )
   await chat.close()
   chat = await openChat({ doctor: checks })
-  expect(await chat.say('ana', 'ana', 'hearth doctor')).toMatch(
-    /^Nobody is named to look after Hearth here yet/,
-  )
+  expect(await chat.say('ana', 'ana', 'hearth doctor')).toMatch(/^Hearth has no admin here yet/)
 })
 
 it('is found by help, and its bare name is an answer where a question waits', async () => {

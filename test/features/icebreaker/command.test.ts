@@ -34,7 +34,9 @@ describe('asking for an icebreaker', () => {
   it('reads a slip of the keys as what was meant, and tells what it left out', async () => {
     expect(await chat.say('ana', '#staff', 'icebreaker volunters light')).toMatch(/for “volunteers light”/)
     const said = await chat.say('ana', '#staff', 'icebreaker for teens about xylophones')
-    expect(said).toMatch(/I left out “xylophones”: I have nothing by that yet\.[\s\S]*Is it right for us/)
+    expect(said).toMatch(
+      /I left out “xylophones”: I don’t have anything on that yet\.[\s\S]*Is it right for us/,
+    )
   })
 
   it('says what to loosen when nothing fits, with how many that would give', async () => {
@@ -281,7 +283,7 @@ describe('suggesting a question', () => {
   })
 
   it('is refused in a sentence when it is empty or too long for one breath', async () => {
-    expect(await chat.say('ana', '#staff', 'icebreaker suggest')).toMatch(/Write the question behind it/)
+    expect(await chat.say('ana', '#staff', 'icebreaker suggest')).toMatch(/Write the question after it/)
     expect(await chat.say('ana', '#staff', `icebreaker suggest ${'word '.repeat(41)}`)).toMatch(
       /at most 40 words/,
     )

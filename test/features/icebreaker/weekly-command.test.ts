@@ -217,7 +217,7 @@ describe('a weekly icebreaker that is due', () => {
     expect(told.map(one => one.to)).toEqual(['test:ana'])
     expect(plainText(told[0]?.message ?? [])).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
     chat.failWhere('test:#staff', undefined)
-    expect(await chat.press('ana', 'Go on')).toMatch(/It’s back on.*The next one: Mon, Dec 28/)
+    expect(await chat.press('ana', 'Continue')).toMatch(/It’s back on.*The next one: Mon, Dec 28/)
     expect(posts(await chat.pass(week))).toHaveLength(1)
   })
 

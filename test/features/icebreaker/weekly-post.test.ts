@@ -101,7 +101,7 @@ describe('a place that is closed to the bot', () => {
     chat.failWhere('test:#staff', archived)
     const told = await chat.pass(3 * week)
     expect(told.map(one => one.to)).toEqual(['test:ana'])
-    expect(said(told)[0]).toMatch(/archived[\s\S]*paused[\s\S]*go on by myself once that is mended/)
+    expect(said(told)[0]).toMatch(/archived[\s\S]*paused[\s\S]*start again by myself once that is fixed/)
     chat.failWhere('test:#staff', undefined)
     expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(/Paused: That channel is archived/)
     expect(posts(await chat.pass(2 * week))).toHaveLength(2)

@@ -246,7 +246,9 @@ it('is a command also where a question waits for an answer', async () => {
   await type('gathering dm Spring tea')
   expect(await type('my icebreakers add What hums?')).toMatch(/Nothing is saved yet/)
   // It may well be an answer: both are offered, and nothing is taken for the other.
-  expect(await type('my icebreakers are what people come for')).toMatch(/Is that your answer/)
+  expect(await type('my icebreakers are what people come for')).toMatch(
+    /Is “my icebreakers are what people come for” your answer/,
+  )
 })
 
 describe('a list of one’s own', () => {

@@ -48,7 +48,7 @@ describe('a plan', () => {
   it('takes an emptied field as nothing to do, and a past date with the right form', async () => {
     await say('plan dm Spring coffee')
     expect(await say('plan add')).toMatch(/Say what is to be done/)
-    expect(await say('plan step Call the tutor by 12 Nov')).toMatch(/past already.*“Nov 12, 2027”/)
+    expect(await say('plan step Call the tutor by 12 Nov')).toMatch(/already passed.*“Nov 12, 2027”/)
     expect(await say('plan steps')).toMatch(/There are no steps yet/)
   })
 
@@ -208,7 +208,7 @@ describe('a plan made from a gathering', () => {
   })
 
   it('takes over why and outcome, marked with where they came from, and asks for the rest', async () => {
-    const said = await chat.press('ana', 'Make a plan of it')
+    const said = await chat.press('ana', 'Turn it into a plan')
     expect(said).toMatch(
       /Why are you gathering this group\?\nSo that new parents know one other\nTaken over from your gathering “Spring tea”, Nov 23/,
     )
@@ -228,7 +228,7 @@ describe('a plan made from a gathering', () => {
   })
 
   it('is asked whether it follows when its own gathering changes, and not when another does', async () => {
-    await chat.press('ana', 'Make a plan of it')
+    await chat.press('ana', 'Turn it into a plan')
     await say('gathering dm Autumn tea')
     expect(await type('Another why')).not.toMatch(/Update it there\?/)
     await say('gathering Spring')

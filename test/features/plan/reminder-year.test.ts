@@ -35,7 +35,7 @@ const kinds = {
         await chat.say('ana', '#staff', `plan ${name}: remind monday 9:00 in ${tz} in this channel`)
       }
     },
-    isIt: (one: Shown) => one.to === 'test:#staff' && /Plans of #staff/.test(plainText(one.message)),
+    isIt: (one: Shown) => one.to === 'test:#staff' && /Plans in #staff/.test(plainText(one.message)),
     answer: async (chat: Chat) => {
       for (const name of ['Book swap', 'Spring coffee'])
         await chat.say('ana', '#staff', `plan ${name}: still on it`)

@@ -29,7 +29,7 @@ const brought = (shown: readonly Shown[], to = 'test:ana') =>
 
 describe('when a plan comes back', () => {
   it('is confirmed in words with the zone and the next date, and is on Mondays at nine where nothing is said', async () => {
-    expect(await say('plan remind tue & thu 14:30')).toMatch(
+    expect(await say('plan remind tue & thu 2:30pm')).toMatch(
       /every Tuesday and Thursday at 2:30 p.m. \(Eastern time\), in a direct message\.\nThe next reminder: Tue, Nov 24 at 2:30 p.m./,
     )
     await say('hearth finish')
@@ -85,7 +85,7 @@ describe('the reminder', () => {
       expect(await chat.press('ana', 'Done')).toMatch(
         /Done: Call the tutor\.\n1 of 2 steps done\nNext: Order cups/,
       )
-      expect(await chat.press('ana', 'Not done after all')).toMatch(/open again/)
+      expect(await chat.press('ana', 'Mark as not done')).toMatch(/open again/)
       await say('plan done 1')
       expect(await type('done')).toMatch(/Spring coffee is finished[\s\S]*what did you notice\?/)
       expect(await type('It was fun')).toMatch(/Thank you\. That’s saved[\s\S]*It was fun/)
@@ -180,7 +180,7 @@ describe('the reminder', () => {
       )
       expect(brought(await chat.pass(8 * day))).toEqual([])
       expect(brought(await chat.pass(day))).toHaveLength(1)
-      expect(await say('plan later 1 Dec')).toMatch(/is past already/)
+      expect(await say('plan later 1 Dec')).toMatch(/has already passed/)
       await say('plan later')
       expect(await type('in two weeks')).toMatch(/Wed, Dec 23/)
     })

@@ -87,7 +87,9 @@ describe('forgetting takes its own, by ids and by who wrote what', () => {
     expect(JSON.stringify(run.answers)).toContain('They eat alone')
     expect(JSON.stringify(run)).not.toMatch(/"ana"/)
     const told = chat.shown.filter(one => one.to === 'test:ben').map(one => JSON.stringify(one.message))
-    expect(told.at(-1)).toMatch(/A colleague had me forget them.*Spring tea.*stays, without their name/)
+    expect(told.at(-1)).toMatch(
+      /A colleague asked me to delete their data.*Spring tea.*stays, without their name/,
+    )
     expect(told.at(-1)).not.toContain('ana ')
   })
 
@@ -101,6 +103,8 @@ describe('forgetting takes its own, by ids and by who wrote what', () => {
     await chat.say('ben', 'ben', 'forget me yes')
     expect(steps(await named('Spring tea'))).toEqual(['Call the tutor'])
     const told = chat.shown.filter(one => one.to === 'test:ana').map(one => JSON.stringify(one.message))
-    expect(told.join('\n')).toMatch(/A colleague had me forget them.*1 line and 1 step of theirs are gone/)
+    expect(told.join('\n')).toMatch(
+      /A colleague asked me to delete their data.*1 line and 1 step of theirs are gone/,
+    )
   })
 })

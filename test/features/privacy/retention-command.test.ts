@@ -120,7 +120,7 @@ describe('hearth retention', () => {
   it('can be set by nobody where nobody is named', async () => {
     chat = await openChat()
     expect(await chat.say('ada', 'ada', 'hearth retention 1 year yes')).toMatch(
-      /Nobody is named to look after Hearth here/,
+      /Hearth has no admin here yet/,
     )
   })
 })

@@ -29,7 +29,7 @@ describe('the library’s closed days', () => {
     expect(await chat.say('ana', '#staff', 'hearth closed')).toMatch(
       /Dec 24, 2026 to Fri, Jan 1, 2027\n• every Sunday/,
     )
-    expect(await chat.press('cleo', 'Open: every Sunday')).toMatch(/Open again: every Sunday/)
+    expect(await chat.press('cleo', 'Reopen every Sunday')).toMatch(/Open again: every Sunday/)
     expect(await chat.say('cleo', '#staff', 'hearth closed remove 26 dec')).toMatch(
       /Open again: Sat, Dec 26, 2026\..*\n.*\nYou can: Undo\n.*\n• Thu, Dec 24, 2026 to Fri, Dec 25, 2026\n• Sun, Dec 27, 2026 to Fri, Jan 1, 2027/,
     )

@@ -17,9 +17,7 @@ describe('the language that somebody is spoken to in', () => {
     expect(await chat.say('ana', 'ana', 'hearth settings language en')).toMatch(/^Saved\./)
     expect(await chat.say('ana', 'ana', 'idioma español')).toMatch(/^Guardado\./)
     expect(await chat.say('ana', 'ana', 'language English')).toMatch(/^Saved\./)
-    expect(await chat.say('ben', 'ben', 'hearth settings')).toMatch(
-      /Language: English, as your chat tells it/,
-    )
+    expect(await chat.say('ben', 'ben', 'hearth settings')).toMatch(/Language: English, from your chat app/)
   })
 
   it('is not one that nobody translated: that is said, with those there are', async () => {
@@ -93,11 +91,11 @@ describe('the language that somebody is spoken to in', () => {
     await chat.say('ben', '#board', 'language en here')
     expect(await chat.say('ben', '#board', 'icebreaker post staff-tiny-win')).not.toMatch(/¿/)
     const elsewhere = { workspace: 'test-other' }
-    expect(await chat.say('ana', 'ana', 'settings', elsewhere)).toMatch(/English, as your chat tells it/)
+    expect(await chat.say('ana', 'ana', 'settings', elsewhere)).toMatch(/English, from your chat app/)
     expect(await chat.say('adm', 'adm', 'language off for the library')).toMatch(
       /I speak with each person as their chat does again/,
     )
-    expect(await chat.say('ana', 'ana', 'settings')).toMatch(/English, as your chat tells it/)
+    expect(await chat.say('ana', 'ana', 'settings')).toMatch(/English, from your chat app/)
   })
 
   it('of the library wins over that of the chat program, and is taken back with undo', async () => {

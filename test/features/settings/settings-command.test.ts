@@ -22,7 +22,7 @@ const wall = (at: number, timeZone: string) =>
 describe('the time zone of a person', () => {
   it('is the platform’s until they set one, and is shown with what time it is there', async () => {
     expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(
-      /America\/New_York \(Eastern time\), as your chat tells it\. It is Mon, Nov 23 at 8:00 a.m./,
+      /America\/New_York \(Eastern time\), from your chat app\. It is Mon, Nov 23 at 8:00 a.m./,
     )
     expect(await chat.say('ana', 'ana', 'hearth settings zone europe/london')).toMatch(
       /Europe\/London \(London time\), set by you/,

@@ -28,8 +28,8 @@ describe('my things', () => {
     expect(said).toContain('My things')
     for (const words of [
       /Spring coffee\nAction Planning · 0 of 1 steps done/,
-      /Story night\nA checklist for gatherings · 1 of 11 answered/,
-      /Book swap\nA checklist for gatherings · 0 of 11 answered · shared with you by ben/,
+      /Story night\nA checklist for gatherings · 1 of 11 questions answered/,
+      /Book swap\nA checklist for gatherings · 0 of 11 questions answered · shared with you by ben/,
       /ask the tutors about SOUP first\nYour note/,
       /The Art of Gathering.*\nReading · saved/,
     ])

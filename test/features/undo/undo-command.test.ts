@@ -43,7 +43,9 @@ describe('undo in a walk-through', () => {
       ['So that they meet'],
       ['They come again'],
     ])
-    expect(chat.card('owner: ana')).toMatch(/2 of 11 answered\n[\s\S]*So that they meet\n.*They come again/)
+    expect(chat.card('owner: ana')).toMatch(
+      /2 of 11 questions answered\n[\s\S]*So that they meet\n.*They come again/,
+    )
   })
 
   it.each([
@@ -166,7 +168,7 @@ describe('undo of what is not one’s own, or not the last', () => {
 
   it('never reaches a colleague’s change, whoever presses', async () => {
     await chat.say('ana', '#staff', 'gathering thread Spring tea')
-    await chat.press('ana', 'Save and go on', { why: 'So that they meet' })
+    await chat.press('ana', 'Save and continue', { why: 'So that they meet' })
     expect(await chat.press('ben', 'Undo')).toContain('Only ana can take that back.')
     expect(await chat.say('ben', '#staff', 'undo')).toMatch(/^There’s nothing of yours to take back here/)
     expect((await runCalled('Spring tea'))?.answers).toHaveLength(1)

@@ -48,15 +48,15 @@ async function theEnd(): Promise<{ talk: string; notes: string }> {
 const rest = ['1', 'Craft night, a dozen people', 'Free for all', 'A bus stop by May', 'Not therapy']
 
 describe('the figures of a case', () => {
-  it('that fit the listener are offered with source and year; the others stand under “More figures”, and are not said to fit', async () => {
+  it('that fit the listener are offered with source and year; the others stand under “More statistics”, and are not said to fit', async () => {
     const said = await typeAll('City or county officials', 'People stay until closing')
     expect(choices()).toEqual(['Belonging and health', 'Medicare spending'])
     expect(said).toMatch(/These fit “City or county officials\.”/)
     expect(JSON.stringify(question())).toMatch(
-      /US figure: Surgeon General’s Advisory, May 2023\. Isolation among older adults/,
+      /US statistic: Surgeon General’s Advisory, May 2023\. Isolation among older adults/,
     )
-    expect(folded('More figures')).toMatch(/Dementia/)
-    expect(folded('More figures')).not.toMatch(/Medicare|\bfits?\b/)
+    expect(folded('More statistics')).toMatch(/Dementia/)
+    expect(folded('More statistics')).not.toMatch(/Medicare|\bfits?\b/)
     expect(await chat.press('ana', 'Use Dementia')).toMatch(/Saved as answer 3/)
   })
 
@@ -79,7 +79,7 @@ describe('the figures of a case', () => {
     await typeAll(...rest)
     const { talk, notes } = await theEnd()
     expect(talk).toMatch(
-      /31% of our county live alone\. \(Our own figure\. Source: American Community Survey, 2023\.\)/,
+      /31% of our county live alone\. \(Our own statistic\. Source: American Community Survey, 2023\.\)/,
     )
     expect(notes).not.toMatch(/no source/)
   })
@@ -115,7 +115,7 @@ describe('the talk of a case', () => {
     const parts = [
       'Thank you for a few minutes',
       'People stay until closing',
-      '6.7 billion dollars in extra Medicare spending each year. (US figure: Surgeon General’s Advisory, May 2023.)',
+      '6.7 billion dollars in extra Medicare spending each year. (US statistic: Surgeon General’s Advisory, May 2023.)',
       '“Strengthen Social Infrastructure.” Places, programs',
       'Craft night, a dozen people',
       'Free for all',

@@ -55,7 +55,7 @@ describe('every walk-through of the content', () => {
     }
     const overview = await chat.say('ana', 'ana', 'overview')
     for (const step of steps) expect(overview).toContain(`words on ${step.id}`)
-    expect(overview).toMatch(new RegExp(`${steps.length} of ${steps.length} answered`))
+    expect(overview).toMatch(new RegExp(`${steps.length} of ${steps.length} questions answered`))
   })
 })
 
@@ -68,7 +68,7 @@ describe('a run that changes hands', () => {
     expect(
       chat.shown.some(one => one.to === 'test:ben' && /made you the owner of/.test(plainText(one.message))),
     ).toBe(true)
-    await chat.press('ben', 'Go on with it')
+    await chat.press('ben', 'Continue it')
     await chat.type('ben', 'ben', 'yes')
     await chat.type('ben', 'ben', 'names are known')
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/neighbours meet[\s\S]*names are known/)

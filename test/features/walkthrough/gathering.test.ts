@@ -45,7 +45,7 @@ describe('/gathering in one’s own chat', () => {
       /begins by itself. Type “gathering dm tea”/,
     )
     expect(await chat.say('ana', 'ana', 'plan from tea')).toMatch(
-      /Begin with “gathering” or “strategies”, or start afresh with “plan dm”/,
+      /Begin with “gathering” or “strategies”, or start from scratch with “plan dm”/,
     )
     expect(await chat.press('ana', 'Begin a new one')).toMatch(/Question 1 of 6/)
   })
@@ -80,12 +80,12 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.type('ana', 'ana', 'it names the neighbours')).toMatch(
       /read as “yes”[\s\S]*Question 5 of 11/,
     )
-    expect(rootText('Spring tea')).toMatch(/4 of 11 answered[\s\S]*Yes · it names the neighbours/)
+    expect(rootText('Spring tea')).toMatch(/4 of 11 questions answered[\s\S]*Yes · it names the neighbours/)
   })
 
   it('shows what was said in place of the field it was said in, and that a question was skipped', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    expect(await chat.press('ana', 'Save and go on', { why: 'To *meet*' })).toMatch(
+    expect(await chat.press('ana', 'Save and continue', { why: 'To *meet*' })).toMatch(
       /^What is your ‘why’\?\nQuestion 1 of 11 · Spring tea\nTo \*meet\*\n---\n[\s\S]*Question 2 of 11/,
     )
     expect(await chat.press('ana', 'Skip')).toMatch(
@@ -95,8 +95,8 @@ describe('/gathering in one’s own chat', () => {
 
   it('leaves a card with its field where nothing was said in it', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    expect(await chat.press('ana', 'Save and go on', { why: ' ' })).toMatch(
-      /Save and go on[\s\S]*Nothing was typed there/,
+    expect(await chat.press('ana', 'Save and continue', { why: ' ' })).toMatch(
+      /Save and continue[\s\S]*Nothing was typed there/,
     )
   })
 
@@ -170,7 +170,7 @@ describe('/gathering in one’s own chat', () => {
     chat.at = monday + 30 * 24 * hour
     const asked = await chat.type('ana', 'ana', 'gathering')
     expect(asked).toMatch(
-      /Spring tea[\s\S]*4 of 11 answered[\s\S]*Next: Does the invitation have emotional[\s\S]*come back to:[\s\S]*5\. /,
+      /Spring tea[\s\S]*4 of 11 questions answered[\s\S]*Next: Does the invitation have emotional[\s\S]*come back to:[\s\S]*5\. /,
     )
     expect(await chat.type('ana', 'ana', 'yes')).toMatch(/Question 6 of 11/)
     await chat.type('ana', 'ana', 'it sings')
@@ -183,7 +183,7 @@ describe('/gathering in one’s own chat', () => {
     await chat.restart()
     expect(await chat.type('ana', 'ana', 'b')).toMatch(/Question 3/)
     chat.at = monday + 2 * hour
-    expect(await chat.type('ana', 'ana', 'the tutors')).toMatch(/Go on with “Spring tea”[\s\S]*the tutors/)
+    expect(await chat.type('ana', 'ana', 'the tutors')).toMatch(/Continue “Spring tea”[\s\S]*the tutors/)
     await chat.restart()
     expect(await chat.type('ana', 'ana', 'Yes.')).toMatch(/Question 4/)
     expect(rootText('Spring tea')).toMatch(/3\. .*the tutors/)
@@ -193,9 +193,9 @@ describe('/gathering in one’s own chat', () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     await chat.say('ana', 'ana', 'gathering dm Book club')
     expect(await chat.say('ana', 'ana', 'gathering')).toMatch(
-      /(Book club|Spring tea)\n0 of 11 answered\nYou can: Go on\n(Book club|Spring tea)\n0 of 11/,
+      /(Book club|Spring tea)\n0 of 11 questions answered\nYou can: Continue\n(Book club|Spring tea)\n0 of 11/,
     )
-    expect(await chat.press('ana', 'Go on with Spring tea')).toMatch(/Go on with “Spring tea”/)
+    expect(await chat.press('ana', 'Continue Spring tea')).toMatch(/Continue “Spring tea”/)
     await chat.type('ana', 'ana', 'yes')
     await chat.type('ana', 'ana', 'neighbours')
     expect(rootText('Spring tea')).toMatch(/neighbours/)
@@ -342,10 +342,7 @@ describe('/gathering in a channel', () => {
   it.each([
     ['@Ben can you bring the projector on Monday', /word to a colleague[\s\S]*Save it as my answer/],
     ['two names each', /Nothing is saved yet[\s\S]*Save it as my answer/],
-    [
-      'skip this one',
-      /Is that your answer, or do you want me to do it\?[\s\S]*Save it as my answer · Next question/,
-    ],
+    ['skip this one', /Is “.*” your answer\?[\s\S]*Save it as my answer · Next question/],
   ])('asks about “%s” in private, and keeps it only where its writer says so', async (line, asked) => {
     const thread = await begin()
     expect(await chat.type('ana', thread, line, { sourceMessageId: 's1' })).toMatch(asked)
@@ -401,7 +398,7 @@ describe('/gathering in a channel', () => {
   it('is listed to those in the channel; whoever answered in it is shown the way there, and sees nothing from outside', async () => {
     await chat.say('ana', '#staff', 'gathering thread Spring tea')
     await chat.type('ben', threadOf('Spring tea'), 'that all names are known')
-    expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Go on with “Spring tea”/)
+    expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Continue “Spring tea”/)
     expect(await chat.say('cas', 'cas', 'gathering')).not.toMatch(/Spring tea”/)
     const outside = await chat.say('ben', 'ben', 'overview')
     expect(outside).toMatch(/“Spring tea” stands in #staff: it can be seen and gone on with there/)

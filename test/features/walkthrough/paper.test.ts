@@ -40,7 +40,7 @@ describe('a case on paper', () => {
     expect(page('h2.new-page').first().text()).toMatch(/^1\. Who will hear this/)
     const written = fileOf(chat, '.md')
     expect(written).toMatch(
-      /2\.6 times as likely[^\n]*\(US figure: Surgeon General’s Advisory, May 2023\.\)\n/,
+      /2\.6 times as likely[^\n]*\(US statistic: Surgeon General’s Advisory, May 2023\.\)\n/,
     )
     expect(written).toMatch(/Keep in mind: People judged their own health/)
   })

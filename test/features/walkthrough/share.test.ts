@@ -105,7 +105,9 @@ describe('one thread through the guide', () => {
   })
 
   it('shows on the home page what is open', async () => {
-    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/Spring tea\n1 of 11 answered · 1 to come back to/)
+    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(
+      /Spring tea\n1 of 11 questions answered · 1 to come back to/,
+    )
   })
 
   it('offers what was prioritised in the audit, and takes it with one press, marked', async () => {

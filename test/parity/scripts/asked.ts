@@ -16,7 +16,7 @@ const icebreaker: Script = {
       who: 'ana',
       where: 'me',
       says: 'icebreaker blorp',
-      sees: [/I left out “blorp”: I have nothing by that yet/],
+      sees: [/I left out “blorp”: I don’t have anything on that yet/],
     },
   ],
 }

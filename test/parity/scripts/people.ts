@@ -7,7 +7,7 @@ export const coming: Script = {
   steps: [
     says('ana', 'me', 'hearth people', /Who is here/, /Invite a colleague/),
     fills('ana', ['Cleo Park'], 'Make a link', /The link for Cleo Park is ready/),
-    presses('ana', 'Take it back', /The link for Cleo Park lets nobody in anymore/),
+    presses('ana', 'Cancel the link', /The link for Cleo Park lets nobody in anymore/),
     says('ben', 'me', 'hearth invite Cleo Park', /Only those who look after this page can invite people/),
     says('ana', 'me', 'people remove ben', /Shall ben go\?/),
   ],

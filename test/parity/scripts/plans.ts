@@ -26,7 +26,7 @@ const fromScratch: Script = {
     says('ana', 'me', 'plan change 1 by 19 Dec', /Call the tutor · Ana · by Sat, Dec 19/),
     says('ana', 'me', 'plan move 3 up', /Moved\./),
     says('ana', 'me', 'plan done 2', /Done: Print cards/, /1 of 3 steps done/),
-    presses('ana', 'Not done after all', /open again/),
+    presses('ana', 'Mark as not done', /open again/),
     says('ana', 'me', 'plan remove 3', /“Order cups” is taken out/),
     says('ana', 'me', 'plan', /1\. Spring coffee\*?\s+0 of 2 steps done · next: Print cards/),
     says('ana', 'me', 'plan done all', /Spring coffee is finished/, /what did you notice\?/),
@@ -37,13 +37,13 @@ const fromScratch: Script = {
 const fromGathering: Script = {
   shows: 'A plan made from a gathering, which takes over why and outcome and says where they are from',
   steps: [
-    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
+    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 questions answered/),
     says('ana', 'me', 'So that new parents meet', /Saved as answer 1/),
     says('ana', 'me', 'Two swap numbers', /Saved as answer 2/),
-    says('ana', 'me', 'hearth finish', /Make a plan of it/),
+    says('ana', 'me', 'hearth finish', /Turn it into a plan/),
     presses(
       'ana',
-      'Make a plan of it',
+      'Turn it into a plan',
       /Taken over from your gathering “Spring tea”, Nov 23/,
       /Question 1 of 6/,
     ),
@@ -67,9 +67,9 @@ const channelReport: Script = {
   shows:
     'A plan that reports to a channel: shown to its owner first, one message for all plans, answered by a colleague',
   steps: [
-    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 questions answered/),
     says('ana', 'me', 'plan step Call the tutor, Ana, by 24 Nov', /Added as step 1/),
-    says('ben', '#staff', '@hearth plan thread Book swap', /0 of 6 answered/),
+    says('ben', '#staff', '@hearth plan thread Book swap', /0 of 6 questions answered/),
     {
       ...says(
         'ana',
@@ -96,7 +96,7 @@ const channelReport: Script = {
     {
       who: 'ana',
       waits: days(1),
-      shows: [{ to: 'ben', sees: /Plans of #?staff/ }],
+      shows: [{ to: 'ben', sees: /Plans in #?staff/ }],
     },
     presses('ben', 'Still on it', /“Book swap” is moving/),
   ],

@@ -5,9 +5,15 @@ const seenAndErased: Script = {
   shows:
     'What is kept about me: listed, given as files, and erased once I said yes; a colleague’s words stay',
   steps: [
-    says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
-    { who: 'ana', presses: 'Save and go on', fields: ['To cook'], sees: [/Saved as answer 1/] },
-    { who: 'ben', presses: 'Save and go on', fields: ['Jam'], sees: [/Saved as answer 1/] },
+    says(
+      'ana',
+      '#staff',
+      '@hearth gathering thread Quince tea',
+      /0 of 11 questions answered/,
+      /What is your ‘why’\?/,
+    ),
+    { who: 'ana', presses: 'Save and continue', fields: ['To cook'], sees: [/Saved as answer 1/] },
+    { who: 'ben', presses: 'Save and continue', fields: ['Jam'], sees: [/Saved as answer 1/] },
     says('ana', 'me', 'note sugar', /Saved\. Only you see it/),
     says('ana', 'me', 'hearth privacy', /What I save about you/, /Notes: 1[^.]*seen by you alone/),
     says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),
@@ -16,7 +22,7 @@ const seenAndErased: Script = {
       who: 'ana',
       presses: 'Yes, forget me',
       sees: [/I have forgotten you/],
-      shows: [{ to: 'ben', sees: /had me forget them/ }],
+      shows: [{ to: 'ben', sees: /asked me to delete their data/ }],
     },
   ],
 }
@@ -26,14 +32,9 @@ const limit: Script = {
     'For how long the library keeps things: told to everybody, changed by those alone who are named for it',
   steps: [
     says('ana', 'me', 'hearth retention', /Your library has set no limit/),
-    says(
-      'ana',
-      'me',
-      'hearth retention 1 year',
-      /Nobody is named to look after Hearth here yet, so nobody can/,
-    ),
-    says('ana', 'me', 'hearth hold on', /Nobody is named[\s\S]*Nobody is named/),
-    says('ana', 'me', 'hearth admins', /Nobody is named by your library/),
+    says('ana', 'me', 'hearth retention 1 year', /Hearth has no admin here yet, so nobody can/),
+    says('ana', 'me', 'hearth hold on', /has no admin here yet[\s\S]*has no admin here yet/),
+    says('ana', 'me', 'hearth admins', /Your library has no admin yet/),
   ],
 }
 

@@ -3,7 +3,7 @@ import { days, fills, presses, says, times } from './steps.ts'
 
 /** A plan with two steps, which comes back on Mondays at nine in London. */
 const planWithReminder: readonly Step[] = [
-  says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+  says('ana', 'me', 'plan dm Spring coffee', /0 of 6 questions answered/),
   says('ana', 'me', 'plan step Call the tutor, Ana, by 24 Nov', /Added as step 1/),
   says('ana', 'me', 'plan step Order cups by 18 Dec', /Added as step 2/),
   says(
@@ -45,7 +45,7 @@ const laterOnADay: Script = {
     says('ana', 'me', 'plan later 3 Dec', /The next reminder: Thu, Dec 3 at 9:00 a.m./),
     says('ana', 'me', 'plan later', /When should I remind you about “Spring coffee” again\?/),
     fills('ana', ['2026-12-09'], 'On that day', /The next reminder: Wed, Dec 9 at 9:00 a.m./),
-    says('ana', 'me', 'plan later 1 Nov', /is past already/),
+    says('ana', 'me', 'plan later 1 Nov', /has already passed/),
   ],
 }
 
@@ -71,7 +71,7 @@ const namedToHandOver: Script = {
   shows: 'A colleague named in a typed line is asked to take a plan, and declines',
   steps: [
     says('ben', 'me', 'hello', /Welcome, ben/),
-    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 questions answered/),
     {
       ...says('ana', 'me', 'plan hand over @ben', /I asked @?ben to be the owner/),
       shows: [{ to: 'ben', sees: /ana asks: would you be the owner/ }],
@@ -87,14 +87,14 @@ const nobody: Script = {
   shows: 'A name that nobody has: it is said, and asked who was meant',
   steps: [
     says('ben', 'me', 'hello', /Welcome, ben/),
-    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 questions answered/),
     says(
       'ana',
       'me',
       'plan hand over @zoe',
       /I found nobody, or several people, named “zoe[\s\S]*Who could be the owner/,
     ),
-    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
+    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 questions answered/),
     says(
       'ana',
       'me',

@@ -8,7 +8,7 @@ const own: Script = {
     says('ana', 'me', 'hearth settings zone Europe/London', /Europe\/London \(London time\), set by you/),
     says('ana', 'me', 'hearth settings working days tue-fri', /Tuesday, Wednesday, Thursday and Friday/),
     says('ana', 'me', 'hearth settings quiet 18:00-10:30', /6:00 p.m. to 10:30 a.m./),
-    says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan dm Coffee', /0 of 6 questions answered/),
     says('ana', 'me', 'plan remind', /When should I remind you about Coffee/),
     says('ana', 'me', 'plan remind on', /I’ll remind you about “Coffee” every Tuesday at 10:30 a.m./),
     says('ana', 'me', 'hearth settings working days off', /Saved\.[\s\S]*Working days:? none set/),

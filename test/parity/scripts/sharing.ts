@@ -4,7 +4,7 @@ import { fills, presses, says } from './steps.ts'
 const sharing: Script = {
   shows: 'Share, which first shows where it will appear, and unshare',
   steps: [
-    { who: 'ana', where: 'me', says: 'gathering dm Garden day', sees: [/0 of 11 answered/] },
+    { who: 'ana', where: 'me', says: 'gathering dm Garden day', sees: [/0 of 11 questions answered/] },
     { who: 'ana', where: 'me', says: 'So that gardens meet', sees: [/Saved as answer/] },
     {
       who: 'ana',
@@ -26,7 +26,7 @@ const withReviewer: Script = {
   shows: 'Share with your neighbor: a colleague reads it and writes on it',
   steps: [
     { who: 'ben', where: 'me', says: 'hello', sees: [/Welcome, ben/] },
-    { who: 'ana', where: 'me', says: 'gathering dm Open house', sees: [/0 of 11 answered/] },
+    { who: 'ana', where: 'me', says: 'gathering dm Open house', sees: [/0 of 11 questions answered/] },
     { who: 'ana', where: 'me', says: 'So that doors open', sees: [/Saved as answer/] },
     { who: 'ana', where: 'me', says: 'show a colleague', sees: [/Who would you like to show it to\?/] },
     {
@@ -48,7 +48,7 @@ const withReviewer: Script = {
 const heldBack: Script = {
   shows: 'What is parked or marked as private is left out of what is shared',
   steps: [
-    says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
+    says('ana', 'me', 'gathering dm Open house', /0 of 11 questions answered/),
     says('ana', 'me', 'So that doors open', /Saved as answer 1/),
     says('ana', 'me', 'A secret hope', /Saved as answer 2/),
     says('ana', 'me', 'hearth walk private 2', /That answer stays private when you share/),
@@ -74,19 +74,19 @@ const invited: Script = {
   shows: 'A colleague is asked to answer too, and then has the whole of it handed over',
   steps: [
     says('ben', 'me', 'hello', /Welcome, ben/),
-    says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
+    says('ana', 'me', 'gathering dm Open house', /0 of 11 questions answered/),
     says('ana', 'me', 'So that doors open', /Saved as answer 1/),
     says('ana', 'me', 'hearth walk invite', /Who else may answer\?/),
     {
       ...fills('ana', ['ben'], 'Invite them'),
       shows: [{ to: 'ben', sees: /ana invited you to help with “Open house/ }],
     },
-    presses('ben', 'Go on with it', /Go on with “Open house”\?/),
-    presses('ben', 'Yes, go on', /Question 2 of 11/),
+    presses('ben', 'Continue it', /Continue “Open house”\?/),
+    presses('ben', 'Yes, continue', /Question 2 of 11/),
     says('ben', 'me', 'Two swap numbers', /Saved as answer 2/),
     says('ana', 'me', 'hearth walk hand over', /Who is the new owner\?/),
     {
-      ...fills('ana', ['ben'], 'Hand it over'),
+      ...fills('ana', ['ben'], 'Make them the owner'),
       shows: [{ to: 'ben', sees: /ana made you the owner of “Open house/ }],
     },
     says('ana', 'me', 'share', /Only ben, the owner of “Open house”, can do that/),

@@ -34,7 +34,7 @@ function alone(walkthrough: Walkthrough): Script {
         who: 'ana',
         where: 'me',
         says: `${command} dm ${name}`,
-        sees: [seen(`0 of ${last} answered`), seen(steps[0]?.question ?? '')],
+        sees: [seen(`0 of ${last} questions answered`), seen(steps[0]?.question ?? '')],
         hides: [{ from: 'ben', words: seen(name) }],
       },
       ...steps.map(
@@ -61,7 +61,7 @@ const inThread: Script = {
       who: 'ana',
       where: '#staff',
       says: '@hearth gathering thread Book swap',
-      sees: [/0 of 11 answered/, /What is your ‘why’\?/],
+      sees: [/0 of 11 questions answered/, /What is your ‘why’\?/],
       shows: [{ to: 'ben', sees: /Book swap/ }],
     },
     ...questions.flatMap((step, at): Step[] => {
@@ -71,7 +71,7 @@ const inThread: Script = {
         ...(step.input === 'yes-no-how' ? [{ who, presses: 'Answer in your own words' }] : []),
         {
           who,
-          presses: 'Save and go on',
+          presses: 'Save and continue',
           fields: [answerTo(step, at)],
           sees: [seen(`Saved as answer ${at + 1}`)],
         },
@@ -88,7 +88,7 @@ const typedInThread: Script = {
       who: 'ana',
       where: '#staff',
       says: '@hearth gathering thread Seed swap',
-      sees: [/0 of 11 answered/, /What is your ‘why’\?/],
+      sees: [/0 of 11 questions answered/, /What is your ‘why’\?/],
     },
     {
       who: 'ben',
@@ -114,7 +114,7 @@ const mentionedInThread: Script = {
       who: 'ana',
       where: '#staff',
       says: '@hearth gathering thread Tool day',
-      sees: [/0 of 11 answered/, /What is your ‘why’\?/],
+      sees: [/0 of 11 questions answered/, /What is your ‘why’\?/],
     },
     {
       who: 'ben',
@@ -141,13 +141,13 @@ const mentionedInThread: Script = {
 }
 
 const byButtons: Script = {
-  shows: 'Skip, back, park, more help, stop and go on, by buttons',
+  shows: 'Skip, back, park, more help, stop and continue, by buttons',
   steps: [
     {
       who: 'ana',
       where: 'me',
       says: 'gathering dm Repair night',
-      sees: [/0 of 11 answered/, /Question 1 of 11/],
+      sees: [/0 of 11 questions answered/, /Question 1 of 11/],
     },
     { who: 'ana', presses: 'Skip', sees: [/Question 2 of 11/] },
     {
@@ -166,7 +166,7 @@ const byButtons: Script = {
       sees: [/Saved as answer 3[\s\S]*Changed answer 3: “The barbers ask”/],
     },
     { who: 'ana', presses: 'Stop here', sees: [/“Repair night” is saved\. Come back anytime/] },
-    { who: 'ana', presses: 'Go on', sees: [/Come back anytime[\s\S]*Question 4 of 11/] },
+    { who: 'ana', presses: 'Continue', sees: [/Come back anytime[\s\S]*Question 4 of 11/] },
     { who: 'ana', presses: 'Hints', sees: [/Put the who and the why in the first line/] },
   ],
 }
@@ -174,7 +174,7 @@ const byButtons: Script = {
 const wholeForm: Script = {
   shows: 'The whole checklist at once, in one form',
   steps: [
-    { who: 'ana', where: 'me', says: 'gathering dm Game night', sees: [/0 of 11 answered/] },
+    { who: 'ana', where: 'me', says: 'gathering dm Game night', sees: [/0 of 11 questions answered/] },
     { who: 'ana', where: 'me', says: 'form', sees: [/Save all/] },
     {
       who: 'ana',

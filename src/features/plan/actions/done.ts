@@ -198,7 +198,7 @@ function doneNote(run: Run, marked: readonly PlanStep[], today: string, already:
     stepsProgress(plan),
     ...(next ? [text('Next: ', next.what, next.who ? `, ${next.who}` : '', '.')] : []),
     buttons(
-      ...marked.slice(0, 1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+      ...marked.slice(0, 1).map(step => planButton(run, 'Mark as not done', `reopen ${step.id}`)),
       planButton(run, 'See the plan', ''),
     ),
   ]
@@ -222,7 +222,7 @@ function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
       ],
       planButton(run, 'Save it', 'reflect', 'primary'),
       ...[
-        ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+        ...marked.slice(-1).map(step => planButton(run, 'Mark as not done', `reopen ${step.id}`)),
         planButton(run, 'See the plan', ''),
       ].map(skipsFields),
     ),

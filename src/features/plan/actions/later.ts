@@ -64,7 +64,7 @@ function dayMeant(
   if (instantAt(rule, dayOfDate(date)) > now)
     return { date, named: !/^tomorrow$/i.test(typed.trim()), ...(note && { note }) }
   throw new UserError(
-    `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
+    `${dateInWords(date, today)} at that time has already passed. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
   )
 }
 

@@ -39,7 +39,7 @@ export const stepActions: readonly PlanAction[] = [
   { name: 'move', takes: /^(up|down|(step )?s?\d)/, inItsThread: 'followed', run: move },
 ]
 
-/** `step Call the tutor, Ana, by 12 Dec`; alone, the form. */
+/** `step Call the tutor, Ana, by Dec 12`; alone, the form. */
 async function step(asked: PlanRequest): Promise<Effect[]> {
   const { call, id, rest } = asked
   if (rest !== '') return added(asked, await withPerson(call, parseStep(rest, await readerFor(call))))
@@ -132,7 +132,7 @@ async function steps(asked: PlanRequest): Promise<Effect[]> {
   return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today, { locale: call.person.locale }))]
 }
 
-/** `change 2 by 19 Dec`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
+/** `change 2 by Dec 19`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
 async function change(asked: PlanRequest): Promise<Effect[]> {
   const { call, id } = asked
   const [typed, words] = numberAnd(asked)

@@ -41,7 +41,7 @@ export function digestCard(told: readonly Run[], { name, about = [], ...seen }: 
   if (only && told.length === 1) return [...alone(only, seen), ...about]
   const rest = told.slice(inFull)
   return [
-    heading(`Plans${name ? ` of ${name}` : ''}`),
+    heading(`Plans${name ? ` in ${name}` : ''}`),
     ...told.slice(0, inFull).map(run => entry(run, seen)),
     ...(rest.length > 0 ? [fold(`${rest.length} more`, ...rest.map(run => entry(run, seen)))] : []),
     ...about,

@@ -62,7 +62,7 @@ async function welcomed(
   const words = type === 'invite' ? 'invited you to help with' : 'made you the owner of'
   const told = send({ person: who }, [
     text(`${call.person.name} ${words} “${run.name}”.`),
-    buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
+    buttons(press(run, 'Continue it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
   ])
   return type === 'invite' ? [told] : [...(await rootMoved(call, [walkthrough], run)), told]
 }
@@ -87,7 +87,7 @@ const whom = (run: Run, type: string): Message => [
   text(type === 'invite' ? 'Who else may answer?' : 'Who is the new owner?'),
   form(
     [{ id: 'person', label: 'Colleague', type: 'person' }],
-    press(run, type === 'invite' ? 'Invite them' : 'Hand it over', type, 'primary'),
+    press(run, type === 'invite' ? 'Invite them' : 'Make them the owner', type, 'primary'),
   ),
 ]
 

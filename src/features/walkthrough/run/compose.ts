@@ -80,7 +80,7 @@ const inWords = ({ label, note, source }: StepOption): string =>
 /** A figure of one's own is called that, with where it comes from. */
 function ownWords([figure, ...sources]: readonly Entry[]): string {
   const source = sources.map(one => one.text.replace(/[\s.]+$/, '')).join(', ')
-  const own = source ? `(Our own figure. Source: ${source}.)` : '(Our own figure.)'
+  const own = source ? `(Our own statistic. Source: ${source}.)` : '(Our own statistic.)'
   return `${(figure?.text ?? '').replace(/[\s.]+$/, '')}. ${own}`
 }
 
@@ -91,7 +91,7 @@ export const namesSource = (words: string): boolean =>
 const ownNotes = (entries: readonly Entry[], number: number): string[] =>
   entries.length > 1 || namesSource(entries[0]?.text ?? '')
     ? []
-    : [`Your figure is your own, and has no source yet. Add it before you say it: type “edit ${number}.”`]
+    : [`Your statistic is your own, and has no source yet. Add it before you say it: type “edit ${number}.”`]
 
 /** Words that are read out; punctuation is none. */
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0

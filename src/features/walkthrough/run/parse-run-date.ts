@@ -21,7 +21,7 @@ export function parseRunDate(typed: string, { now, tz, monthFirst }: DateReader)
   const found = dateAt(said, { today, monthFirst })
   if (!found) throw new UserError(`I don’t know the day “${typed.trim()}”. ${example}`)
   if (found.date < today)
-    throw new NoDay(`${dateInWords(found.date, today)} is past already.`, { isPast: true, example: today })
+    throw new NoDay(`${dateInWords(found.date, today)} has already passed.`, { isPast: true, example: today })
   const rest = said.slice(found.length).replace(/^[\s,.;]+|[\s,.;]+$/g, '')
   if (early && rest === '') return { day: found.date, from: early.time, tz }
   if (rest === '') return { day: found.date }

@@ -91,7 +91,7 @@ function worded(step: PlanStep, words: StepWords, author: PersonId | undefined):
   const what = short(words.what, mostLetters.what) || step.what
   const who = words.who === undefined ? step.who : short(words.who, mostLetters.who)
   const by = words.by === undefined ? step.by : words.by
-  if (what === '') throw new UserError('Say what is to be done: “step Call the tutor, Ana, by 12 Dec”.')
+  if (what === '') throw new UserError('Say what is to be done: “step Call the tutor, Ana, by Dec 12”.')
   const whose = {
     ...step.words,
     ...(author && what !== step.what && { what: author }),

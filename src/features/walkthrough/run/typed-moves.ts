@@ -47,6 +47,7 @@ export const movePhrases: Readonly<Record<string, string>> = {
   'neighbor …': 'neighbor',
   // A phrase opens with one word; the next one is `over`.
   'hand …': 'hand',
+  'take over': 'take over',
 }
 
 const openings = ['edit', 'append', 'rename', 'invite', 'neighbour', 'neighbor', 'hand', 'note']

@@ -57,7 +57,7 @@ it('a colleague is chosen from Teams’ own list of people, and where a client h
 
 it('says what is the card’s own in the language of its message', () => {
   const items = [{ id: 's1', label: 'Reservar la sala', checked: false }]
-  const say = (english: string) => ({ 'Save what is ticked': 'Guardar lo marcado' })[english] ?? english
+  const say = (english: string) => ({ 'Save changes': 'Guardar los cambios' })[english] ?? english
   const [card] = render([{ type: 'checks', label: 'Pasos', items, command: 'plan done' }], { say })
-  expect(JSON.stringify(card?.content)).toContain('Guardar lo marcado')
+  expect(JSON.stringify(card?.content)).toContain('Guardar los cambios')
 })

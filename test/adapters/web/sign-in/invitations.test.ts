@@ -104,7 +104,7 @@ describe('An invitation', () => {
     const ana = await house.lead()
     const link = await house.linkFrom(ana, 'Ben Okafor')
     const page = await ana.page('/')
-    const card = page('button:contains("Take it back")').last()
+    const card = page('button:contains("Cancel the link")').last()
     const pressed = await ana.post('/press', {
       card: card.closest('form').find('[name=card]').attr('value') ?? '',
       press: card.attr('value') ?? '',

@@ -79,10 +79,10 @@ describe('a plan that reports to a channel', () => {
     await reportSwap()
     await chat.pass(week + hour)
     expect(await chat.press('cleo', 'Still on it')).toMatch(
-      /Plans of #staff[\s\S]*cleo: still on it[\s\S]*Glad “Book swap” is moving/,
+      /Plans in #staff[\s\S]*cleo: still on it[\s\S]*Glad “Book swap” is moving/,
     )
     const card = chat.shown.findLast(
-      one => one.to === 'test:#staff' && /Plans of #staff/.test(plainText(one.message)),
+      one => one.to === 'test:#staff' && /Plans in #staff/.test(plainText(one.message)),
     )
     expect(plainText(card?.message ?? [])).toMatch(/Book swap[\s\S]*Spring coffee/)
     expect(chat.shown.at(-1)?.to).toBe('test:#staff?only=cleo')

@@ -41,7 +41,7 @@ describe('when something is held', () => {
     ['someday', 'I don’t know the day “someday”'],
     ['Dec 12 with cake', 'I don’t know what “with cake” means'],
     ['Feb 30', 'No calendar has the day'],
-    ['2026-01-02', 'is past already'],
+    ['2026-01-02', 'has already passed'],
     ['x'.repeat(300), 'too long to be a day'],
   ])('refuses in a sentence: %s', (typed, words) => {
     expect(() => read(typed)).toThrow(words)

@@ -58,8 +58,8 @@ describe('a step that is typed', () => {
   })
 
   it('is refused with the right form where its day is past or none', () => {
-    expect(() => parseStep('Call the tutor by 1 Nov', reader)).toThrow(/past already.*“Nov 1, 2027”/)
-    expect(() => parseStep('Call the tutor by 2020-01-01', reader)).toThrow(/is past already/)
+    expect(() => parseStep('Call the tutor by 1 Nov', reader)).toThrow(/already passed.*“Nov 1, 2027”/)
+    expect(() => parseStep('Call the tutor by 2020-01-01', reader)).toThrow(/has already passed/)
     expect(() => parseStep('Call the tutor by 31 Nov', reader)).toThrow(
       /No calendar has the day.*put the step in quotes/,
     )
@@ -71,7 +71,7 @@ describe('a step that is typed', () => {
   it('tells what it did not use', () => {
     expect(parseStep('Print flyers by Friday at 3pm', reader).note).toMatch(/left out “at 3pm”/)
     expect(parseStep('Discuss results, 12 Nov', reader).note).toMatch(
-      /is past already.*left “12 Nov” in the step/,
+      /has already passed.*left “12 Nov” in the step/,
     )
     expect(parseStep('Call by 12 Dec with Ana', reader).note).toMatch(/took no date from “12 Dec with Ana”/)
   })
