@@ -94,8 +94,8 @@ export function importCommand(
         ...words,
         quiet('Nothing is saved yet.'),
         buttons(
-          button('Keep it', `import keep ${mark}`, 'primary'),
-          button('Leave it', `import leave ${mark}`),
+          button('Save it', `import keep ${mark}`, 'primary'),
+          button('Don’t save it', `import leave ${mark}`),
         ),
       ]),
     ]

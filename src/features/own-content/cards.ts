@@ -70,7 +70,7 @@ export const previewCard = (path: string, report: ContentReport, mark: string): 
         quiet('Nothing is saved yet. Once it is, everybody in your library gets it.'),
         buttons(
           button('Save', `content save ${mark}`, 'primary'),
-          button('Leave it', `content leave ${mark}`),
+          button('Don’t save it', `content leave ${mark}`),
         ),
       ]
     : []),

@@ -61,7 +61,7 @@ export function draftCard(
     buttons(
       button('Save', `my-icebreakers save ${mark}`, 'primary'),
       button('Change', `my-icebreakers change ${mark}`),
-      button('Leave it', `my-icebreakers leave ${mark}`),
+      button('Don’t save it', `my-icebreakers leave ${mark}`),
       ...hints.flatMap(({ repair }) =>
         repair ? [secondary(button(clip(`Take: ${repair}`, 70), `my-icebreakers add ${repair}`))] : [],
       ),
@@ -180,7 +180,7 @@ export function draftsTable(
               `my-icebreakers save ${mark}`,
               'primary',
             ),
-            button('Leave them', `my-icebreakers leave ${mark}`),
+            button('Don’t save them', `my-icebreakers leave ${mark}`),
           ),
         ]
       : [text('There is nothing new to save.')]),

@@ -156,7 +156,7 @@ export async function amongColleagues(
     privateReply([
       text(`${why} Is it your answer to question ${number}?`),
       quote(clip(call.text, 200)),
-      buttons(...keepButton(call, run, step), press(run, 'No, leave it', 'leave')),
+      buttons(...keepButton(call, run, step), press(run, 'No, don’t save it', 'leave')),
     ]),
   ]
 }

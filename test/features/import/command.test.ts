@@ -88,7 +88,7 @@ describe('a form that comes back', () => {
       for (const [id] of await chat.store().list(chat.workspace, 'run')) {
         await chat.say('ana', 'ana', `walk @${id} export`)
         await send(sentBack(ending), other)
-        await other.press('ana', 'Keep it')
+        await other.press('ana', 'Save it')
       }
       const after = await exportsOf(other)
       await other.close()
@@ -102,7 +102,7 @@ describe('a form that comes back', () => {
     await chat.say('ana', 'ana', 'hearth export')
     const other = await openChat()
     expect(await send(sentBack(`connectors${ending}`), other)).toMatch(/Nothing is saved yet/)
-    await other.press('ana', 'Keep it')
+    await other.press('ana', 'Save it')
     const after = await exportsOf(other)
     await other.close()
     expect(after).toEqual(before)
@@ -127,7 +127,7 @@ describe('a form that comes back', () => {
       /into “Spring tea”, which you have: 1 to add, 1 to replace\.[\s\S]*they laugh \(in place of: So that they meet\)/,
     )
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/they meet/)
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/they laugh[\s\S]*Two of them swap numbers/)
     await chat.say('ana', 'ana', 'undo')
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/they meet/)
@@ -135,7 +135,7 @@ describe('a form that comes back', () => {
 
   it('is left, and not kept by an old button', async () => {
     await typed('# Tea\n\n## What is your ‘why’?\n\nTo meet')
-    await chat.press('ana', 'Leave it')
+    await chat.press('ana', 'Don’t save it')
     await typed('# Cake\n\n## What is your ‘why’?\n\nTo eat')
     const old = chat.shown.find(one => JSON.stringify(one.message).includes('import keep'))
     const command = /import keep [\w-]+/.exec(JSON.stringify(old))?.[0] ?? ''
@@ -150,7 +150,7 @@ describe('a form that comes back', () => {
     const [[id] = ['']] = await chat.store().list(chat.workspace, 'run')
     await chat.say('ben', 'ben', `walk @${id} append 1 So that they eat`)
     await typed('# Spring tea\n\n## 1. What is your ‘why’?\n\n> So that they sing')
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/they eat[\s\S]*they sing/)
     expect(await chat.say('ana', 'ana', 'overview')).not.toMatch(/they meet/)
   })
@@ -161,7 +161,7 @@ describe('a form that comes back', () => {
       .replace(/(## 1\..*\n\n)___/, '$1So that they meet\nover tea')
       .replace(/(## 4\..*\n\n)- ☐ Yes\n- ☐ Not yet\n\n___/, '$1- ☐ Yes\n- ☒ Not yet\n\nthe flyer is old')
     expect(await typed(filled)).toMatch(/It begins “A checklist for gatherings” for you: 2 to add/)
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(
       /So that they meet\nover tea[\s\S]*Not yet, the flyer is old[\s\S]*read as “no”/,
     )
@@ -171,7 +171,7 @@ describe('a form that comes back', () => {
     expect(await chat.say('ana', 'ana', 'import # Tea\n\n## What is your ‘why’?\n\nTo meet')).toMatch(
       /Read: what you pasted[\s\S]*To meet/,
     )
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     expect(await chat.say('ana', 'ana', 'gathering')).toMatch(/Tea/)
   })
 
@@ -210,7 +210,7 @@ describe('what is no form', () => {
 describe('a form that is meant to do harm', () => {
   it('brings no words in that nothing can keep', async () => {
     await typed('# Spring &#55296; tea &#0;\n\n## What is your ‘why’?\n\n> So &#55357; that &#0; they meet\n')
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     const kept = JSON.stringify(await chat.store().list(chat.workspace, 'run'))
     expect(kept).toMatch(/they meet/)
     expect(kept).not.toMatch(/\\u0000|\\ud[89a-f][0-9a-f]{2}/i)
@@ -220,12 +220,12 @@ describe('a form that is meant to do harm', () => {
     const form = (at: number) => `# Number ${at}\n\n## Why are you gathering this group?\n\n> ${at}\n\n`
     await typed(Array.from({ length: 100 }, (_, at) => form(at)).join(''))
     const before = chat.shown.length
-    const said = await chat.press('ana', 'Keep it')
+    const said = await chat.press('ana', 'Save it')
     expect(said).toMatch(/Saved: Number 0, .*Number 9\.[\s\S]*And 90 more forms\.[\s\S]*My things/)
     expect(chat.shown.length - before).toBeLessThanOrEqual(1)
     expect(await chat.store().list(chat.workspace, 'run')).toHaveLength(100)
     await typed(`${form(200)}${form(201)}`)
-    await chat.press('ana', 'Keep it')
+    await chat.press('ana', 'Save it')
     expect(chat.shown.filter(one => JSON.stringify(one).includes('Number 20')).length).toBeGreaterThan(2)
   })
 
