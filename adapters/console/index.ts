@@ -127,7 +127,8 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     },
 
     async named(asked, name) {
-      return asked === workspace ? people.meet(name) : undefined
+      const met = asked === workspace ? people.meet(name) : undefined
+      return met ? [met] : []
     },
     isOf: (asked, address) => asked === workspace && locationOf(address) !== undefined,
     async isIn(_, id, address) {

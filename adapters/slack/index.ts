@@ -144,7 +144,7 @@ export function createSlackAdapter(
     },
     async named(workspace, name) {
       const installation = await installationOf(workspace)
-      return installation && people.named(installation, name)
+      return installation ? people.named(installation, name) : []
     },
     async aliases(workspace, id) {
       const installation = await installationOf(workspace)

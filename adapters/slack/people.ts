@@ -16,8 +16,8 @@ export interface People {
   isGuest(installation: Installation, id: PersonId): Promise<boolean>
   /** Whether somebody is in the place of a location. Rejects where Slack does not tell; as unreachable, where the bot may not look. */
   isIn(installation: Installation, id: PersonId, location: Location): Promise<boolean>
-  /** Finds a person by name: the text of a command does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
-  named(installation: Installation, name: string): Promise<Person | undefined>
+  /** Finds people by name: the text of a command does not tell whom an `@ben` in it means. Of more than two, two. */
+  named(installation: Installation, name: string): Promise<readonly Person[]>
   /** Whether a conversation is this person's own chat with Hearth. */
   isOwnChat(installation: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
@@ -37,7 +37,8 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     find: async (installation, id) => (await look(installation, id))?.person,
     async named(installation, name) {
       const ids = await idsNamed(installation, name.toLowerCase())
-      return ids.length === 1 && ids[0] ? this.find(installation, ids[0]) : undefined
+      const found = await Promise.all(ids.slice(0, 2).map(id => this.find(installation, id)))
+      return found.filter(one => one !== undefined)
     },
     async isIn(installation, id, { conversation }) {
       if (isPersonal(conversation)) return conversation === id

@@ -141,6 +141,10 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)
     },
+    async named(workspace, name) {
+      const tenant = tenantOf(workspace)
+      return tenant === undefined ? [] : people.named(tenant, name)
+    },
     async aliases(workspace, id) {
       const tenant = tenantOf(workspace)
       const known = tenant === undefined ? undefined : await directory.person(tenant, id)

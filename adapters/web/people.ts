@@ -50,15 +50,13 @@ export function createPeople({ store, samples, home }: PeopleDeps) {
     return [...names].map(([id, name]) => ({ id, name }))
   }
 
-  /** Whoever goes by a name, or by the first word of one. Undefined: nobody, or several. */
-  async function named(workspace: Workspace, name: string): Promise<Person | undefined> {
+  /** All who go by a name, or by the first word of one. */
+  async function named(workspace: Workspace, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]> {
     const wanted = slug(name.replace(/^@/, ''))
-    if (wanted === '') return undefined
+    if (wanted === '') return []
     const everybody = await all(workspace)
     const exact = everybody.filter(one => one.id === wanted || slug(one.name) === wanted)
-    const found = exact.length > 0 ? exact : everybody.filter(one => slug(one.name).startsWith(`${wanted}-`))
-    const [one] = found
-    return one && found.length === 1 ? find(workspace, one.id) : undefined
+    return exact.length > 0 ? exact : everybody.filter(one => slug(one.name).startsWith(`${wanted}-`))
   }
 
   /** Keeps what changed of somebody. */

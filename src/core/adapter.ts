@@ -67,8 +67,8 @@ export interface Adapter {
   leads?(workspace: Workspace, id: PersonId): Promise<boolean>
   /** All of whom that is true, by library: they are told of trouble, as those in HEARTH_ADMINS are. Left out: nobody. */
   leaders?(): Promise<readonly { workspace: Workspace; people: readonly PersonId[] }[]>
-  /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
-  named?(workspace: Workspace, name: string): Promise<Person | undefined>
+  /** All who go by this name, as people type it. Left out: the platform tells ids alone. */
+  named?(workspace: Workspace, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
   /** Whether an address is one of this workspace. */
   isOf(workspace: Workspace, address: Address): boolean
   /**

@@ -34,6 +34,11 @@ export function createCall(
 ): Call {
   const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
+  const namesakes = async (name: string) => {
+    const meant = mentioned.find(one => isSameName(one.name, name))
+    if (meant) return [meant]
+    return (await orElse(at(place.address).named?.(workspace, name), [])) ?? []
+  }
   return {
     library,
     rest,
@@ -55,9 +60,11 @@ export function createCall(
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),
-    named: async name =>
-      mentioned.find(one => isSameName(one.name, name)) ??
-      (await orElse(at(place.address).named?.(workspace, name), undefined)),
+    named: async name => {
+      const [only, ...more] = await namesakes(name)
+      return more.length > 0 ? undefined : only
+    },
+    namesakes,
     mustReach: address =>
       mayReach(address, incoming).catch(error => {
         throw outcomeOf(error) === 'unreachable' ? new UserError(error.message) : error

@@ -49,6 +49,8 @@ export interface Call extends Incoming {
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
   /** Whoever goes by a name that was typed. Undefined: nobody, or several. */
   named(name: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
+  /** All who go by a name that was typed. */
+  namesakes(name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
   /** What would be refused when it is carried out is refused now. @throws {UserError} where the asker has no business in a place. */
   mustReach(address: Address): Promise<void>
 }

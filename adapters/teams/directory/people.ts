@@ -11,6 +11,8 @@ import { type Directory, personOf } from './directory.ts'
 export interface People {
   /** Finds a person by id or by name: in a chat of two, Teams lets nobody else be mentioned. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
+  /** All whose name is this, or begins with it. */
+  named(tenant: string, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
   /** Whether somebody is in the place of a location. Rejects where neither the roster nor what was heard there tells. */
   isIn(tenant: string, id: PersonId, location: Location): Promise<boolean>
   /** Whether a roster has somebody as a guest, or as of another tenant. Rejects where none tells. */
@@ -41,9 +43,10 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
     async find(tenant, id) {
       const found = await withId(tenant, id)
       if (found) return found
-      const named = await withName(tenant, id)
-      return named === undefined ? undefined : withId(tenant, named)
+      const [only, ...more] = await named(tenant, id)
+      return only && more.length === 0 ? withId(tenant, only.id) : undefined
     },
+    named,
     async isIn(tenant, id, { target }) {
       if ('person' in target) return target.person === id
       const known = await directory.person(tenant, id)
@@ -88,14 +91,12 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
     return personOf(id, { name: seen?.name, ...known })
   }
 
-  /** The only person whose name is this, or begins with it. */
-  async function withName(tenant: string, typed: string): Promise<PersonId | undefined> {
+  async function named(tenant: string, typed: string) {
     const wanted = typed.toLowerCase()
-    const names = await namesIn(tenant)
-    const like = (is: (name: string) => boolean) => names.filter(([, name]) => is(name.toLowerCase()))
+    const names = (await namesIn(tenant)).map(([id, name]) => ({ id, name }))
+    const like = (is: (name: string) => boolean) => names.filter(({ name }) => is(name.toLowerCase()))
     const whole = like(name => name === wanted)
-    const [only, ...more] = whole.length > 0 ? whole : like(name => name.startsWith(`${wanted} `))
-    return more.length > 0 ? undefined : only?.[0]
+    return whole.length > 0 ? whole : like(name => name.startsWith(`${wanted} `))
   }
 
   async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {

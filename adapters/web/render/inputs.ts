@@ -25,7 +25,7 @@ export function drawInput(input: Input, entry: string, choices: Choices): Html {
   const hint = input.hint && html`<p class="hint" id="${id}-hint">${input.hint}</p>`
   const described = { 'aria-describedby': input.hint && `${id}-hint` }
   const named = { id, name: fieldName(input.id), ...described }
-  if (input.type === 'several') return drawBoxes(input, id, hint, described)
+  if (input.type === 'several') return drawBoxes(input, id, hint, described, choices.reader)
   return html`<div class="field"><label for="${id}">${input.label}</label>${hint}${drawControl(input, named, choices)}</div>`
 }
 
@@ -70,6 +70,7 @@ function drawBoxes(
   id: string,
   hint: Html | string | undefined,
   described: Named,
+  reader: Reader,
 ): Html {
   const chosen = (input.value ?? '').split(',')
   const box = ({ value, label, hint: about }: Option, at: number) =>
@@ -79,21 +80,25 @@ function drawBoxes(
       value,
       checked: chosen.includes(value),
     })}><label for="${id}-${at}">${label}${about && html` <span class="quiet">${about}</span>`}</label></div>`
-  return html`<fieldset class="field"${attributes({ ...described })}><legend>${input.label}</legend>${hint}<input type="hidden" name="${boxesName(input.id)}" value="1">${opened(input.options, chosen, input.options.map(box))}</fieldset>`
+  return html`<fieldset class="field"${attributes({ ...described })}><legend>${input.label}</legend>${hint}<input type="hidden" name="${boxesName(input.id)}" value="1">${opened(input.options, chosen, input.options.map(box), reader)}</fieldset>`
 }
 
 /** So many lines of choices stand in sight, and so many characters are a line. */
 const mostLines = 8
 const listLine = 45
 
-/** Boxes that are many, or have much to say, are opened first: those that are ticked are named, or the first ones. */
-function opened(options: readonly Option[], chosen: readonly string[], boxes: readonly Html[]): Html {
+/** Boxes that are many, or have much to say, are opened first: those that are checked are named, or how many there are. */
+function opened(
+  options: readonly Option[],
+  chosen: readonly string[],
+  boxes: readonly Html[],
+  { say }: Reader,
+): Html {
   const lines = options.map(({ label, hint = '' }) => Math.ceil((label.length + hint.length) / listLine))
   const isShort = options.every(one => one.label.length <= listLine / 3 && !one.hint)
   if (isShort) return html`<div class="short">${boxes}</div>`
   if (lines.reduce((sum, one) => sum + one, 0) <= mostLines) return html`${boxes}`
-  const ticked = options.filter(one => chosen.includes(one.value))
-  const named = ticked.length > 0 ? ticked : options.slice(0, 2)
-  const rest = options.length > named.length && ticked.length === 0 ? `… (${options.length})` : ''
-  return html`<details class="fold"><summary>${named.map(one => one.label).join(', ')}${rest}</summary>${boxes}</details>`
+  const checked = options.filter(one => chosen.includes(one.value)).map(one => one.label)
+  const summary = checked.length > 0 ? checked.join(', ') : say(`Choose from ${options.length}`)
+  return html`<details class="fold"><summary>${summary}</summary>${boxes}</details>`
 }

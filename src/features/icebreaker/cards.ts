@@ -62,15 +62,21 @@ export function previewCard(
     ...(/^nothing/i.test(needs) ? [] : [`needs ${needs}`]),
   ]
   return [
-    heading(one.text),
+    heading(asAsked(one, place)),
     ...(decked.without.length > 0
       ? [quiet(`I have nothing on ${decked.without.join(' or ')} for that, so this one is without it.`)]
       : []),
-    ...inTheChannel(one),
+    ...(chatForm(one) === undefined
+      ? [quiet('This one is for people in one room, so I don’t post it.')]
+      : []),
     quiet(inShort.join(' · ')),
     text(bold('To pass: '), one.pass_line),
     ...withCare(one),
-    fold('Is it right for us?', ...rightForUs(one), quiet(usedInWords(decked, request)), quiet(origin(one))),
+    fold(
+      'Is it right for us?',
+      ...rightForUs(one),
+      ...otherForm(one, place),
+      quiet(usedInWords(decked, request)), quiet(origin(one))),
     buttons(
       ...postButton(one, place),
       button('Another', `icebreaker another ${request}`.trim()),
@@ -110,11 +116,15 @@ function withCare(one: Icebreaker): Message {
 const usedInWords = ({ used, fitting }: { used: number; fitting: number }, request: string): string =>
   `${used} of ${fitting} used here${request ? ` for “${request.split(' ').map(inWords).join(' ')}”` : ''}.`
 
-/** What would be posted, where that is not what the host says. */
-function inTheChannel(one: Icebreaker): Block[] {
+/** The question in one form: in a channel as it would be posted there, else as the host says it. */
+const asAsked = (one: Icebreaker, { personal }: Pick<Call['place'], 'personal'>): string =>
+  personal ? one.text : (chatForm(one) ?? one.text)
+
+/** The other form, where there is one. */
+function otherForm(one: Icebreaker, { personal }: Pick<Call['place'], 'personal'>): Folded[] {
   const posted = chatForm(one)
-  if (posted === undefined) return [quiet('This one is for people in one room, so I don’t post it.')]
-  return posted === one.text ? [] : [text('Posted, it reads: ', bold(posted))]
+  if (posted === undefined || posted === one.text) return []
+  return [facts([personal ? ['In a channel', posted] : ['Said out loud', one.text]])]
 }
 
 const inItsSet = ({ set }: Icebreaker): Button[] =>

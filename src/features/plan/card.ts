@@ -114,7 +114,8 @@ function ways(
   const hasQuestions = walkthrough !== undefined && run.status !== 'finished'
   const remind = planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')
   return [
-    planButton(run, 'Add a step', 'step', 'primary'),
+    // Whoever sees steps came for those: to check one off is the first thing, wherever it has a button.
+    planButton(run, 'Add a step', 'step', plan.steps.length === 0 ? 'primary' : undefined),
     ...(isFinished(plan) ? [] : [isFolded ? secondary(remind) : remind]),
     ...[
       ...(hasQuestions

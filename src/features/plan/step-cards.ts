@@ -1,10 +1,12 @@
 import {
+  bold,
   buttons,
   code,
   dialog,
   form,
   heading,
   type Message,
+  numbered,
   quiet,
   secondary,
   skipsFields,
@@ -13,7 +15,7 @@ import {
 import { clip } from '../walkthrough/cards.ts'
 import type { PlanStep } from '../walkthrough/run/plan.ts'
 import { placeOf } from '../walkthrough/run/plan-steps.ts'
-import { planButton, stepParts } from '../walkthrough/run/plan-view.ts'
+import { moreSteps, mostFolded, planButton, stepLine, stepParts } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 
@@ -36,11 +38,27 @@ export function stepForm(run: Run, step?: PlanStep): Message {
   ]
 }
 
+/** Where a step stands after it was moved, among the others, with the way to move it on. */
+export function movedCard(run: Run, step: PlanStep, today: string, locale: string | undefined): Message {
+  const { steps } = planOf(run)
+  const place = placeOf(planOf(run), step.id)
+  return [
+    text('“', bold(step.what), `” is step ${place} of ${steps.length} now.`),
+    numbered(steps.slice(0, mostFolded).map(one => stepLine(one, today, locale))),
+    ...moreSteps(steps.length),
+    buttons(
+      ...(place > 1 ? [planButton(run, 'Move it up', `move ${step.id} up`)] : []),
+      ...(place < steps.length ? [planButton(run, 'Move it down', `move ${step.id} down`)] : []),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
 /** One step chosen, and everything that can be done with it. */
 export function stepsCard(
   run: Run,
   today: string,
-  { said, locale }: { said?: string; locale?: string | undefined } = {},
+  { locale }: { locale?: string | undefined } = {},
 ): Message {
   const plan = planOf(run)
   const options = plan.steps.map((step, at) => {
@@ -50,12 +68,11 @@ export function stepsCard(
   })
   const back = skipsFields(planButton(run, 'Back to the plan', ''))
   return [
-    ...(said ? [text(said)] : []),
     ...(options.length > 0
       ? [
           form(
             [{ id: 'step', label: `Which step of ${run.name}?`, type: 'one', options }],
-            planButton(run, 'Change', 'change'),
+            planButton(run, 'Change', 'change', 'primary'),
             planButton(run, 'Remove', 'remove'),
             ...[
               planButton(run, 'Move up', 'move up'),

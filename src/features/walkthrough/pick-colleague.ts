@@ -15,7 +15,8 @@ export async function colleagueMeant(
   const { id, name, unknown } = await call.colleague(who)
   if (unknown === 'unanswered')
     throw new UserError('I couldn’t look up who that is just now. Please try again in a moment.')
-  const to = unknown ? await call.named(who) : { id, name }
+  const found = unknown ? await call.namesakes(who) : [{ id, name }]
+  const [to, ...more] = found
   // Somebody chosen from the platform's own list, of whom nothing is known but an id, which says nothing to anybody.
   if (!to && call.values.person)
     throw new UserError(
@@ -23,13 +24,10 @@ export async function colleagueMeant(
       'refused',
       'person',
     )
-  if (!to)
-    return {
-      ask: [
-        text(`I found nobody, or several people, named “${clip(who, 60)}.” Choose from the list.`),
-        ...whom,
-      ],
-    }
+  const typedName = clip(who, 60)
+  if (!to) return { ask: [text(`I found nobody named “${typedName}.” Choose from the list.`), ...whom] }
+  if (more.length > 0)
+    return { ask: [text(`More than one person is named “${typedName}.” Choose from the list.`), ...whom] }
   if (to.id === call.person.id) throw new UserError('That is you. Choose a colleague.')
   return { to: { id: to.id, name: to.name } }
 }

@@ -24,7 +24,7 @@ const fromScratch: Script = {
       /Added as step 3 of “Spring coffee”: Print cards · Ben · by Tue, Dec 1/,
     ),
     says('ana', 'me', 'plan change 1 by 19 Dec', /Call the tutor · Ana · by Sat, Dec 19/),
-    says('ana', 'me', 'plan move 3 up', /Moved\./),
+    says('ana', 'me', 'plan move 3 up', /is step 2 of 3 now/),
     says('ana', 'me', 'plan done 2', /Done: Print cards/, /1 of 3 steps done/),
     presses('ana', 'Mark as not done', /open again/),
     says('ana', 'me', 'plan remove 3', /“Order cups” is taken out/),

@@ -92,14 +92,14 @@ const nobody: Script = {
       'ana',
       'me',
       'plan hand over @zoe',
-      /I found nobody, or several people, named “zoe[\s\S]*Who could be the owner/,
+      /I found nobody named “zoe[\s\S]*Who could be the owner/,
     ),
     says('ana', 'me', 'gathering dm Spring tea', /0 of 11 questions answered/),
     says(
       'ana',
       'me',
       'hearth hand over @zoe',
-      /I found nobody, or several people, named “zoe[\s\S]*Who is the new owner/,
+      /I found nobody named “zoe[\s\S]*Who is the new owner/,
     ),
   ],
 }

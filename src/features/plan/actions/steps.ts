@@ -16,7 +16,7 @@ import { type ParsedStep, parseStep } from '../parse-step.ts'
 import { formWords, named, numberAnd, partOf, placeInList, withPerson } from '../parse-step-command.ts'
 import type { PlanRequest } from '../refresh-cards.ts'
 import { changed, inItsPlace } from '../refresh-cards.ts'
-import { stepForm, stepsCard } from '../step-cards.ts'
+import { movedCard, stepForm, stepsCard } from '../step-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
 import { alone, aStep, type PlanAction } from './action.ts'
 
@@ -173,12 +173,12 @@ async function move(asked: PlanRequest): Promise<Effect[]> {
   const { call, id } = asked
   const [typed, where] = numberAnd(asked)
   if (typed === '') return steps(asked)
-  const { run } = await changePlan(call, id, plan => {
+  const { run, before } = await changePlan(call, id, plan => {
     const step = stepNamed(plan, typed)
     return moveStep(plan, step.id, placeInList(where, placeOf(plan, step.id), plan.steps.length))
   })
   const { today } = await readerFor(call)
-  return changed(asked, run, stepsCard(run, today, { said: 'Moved.', locale: call.person.locale }))
+  return changed(asked, run, movedCard(run, stepNamed(planOf(before), typed), today, call.person.locale))
 }
 
 const lineOf = (step: PlanStep | undefined, today: string, locale: string | undefined) =>
