@@ -63,7 +63,10 @@ export function renderChecks(
   }
   const data = { press: checks.command, ticks: id, before: before.join(','), ...buttonData }
   const group: BlockGroup = {
-    elements: [list, { type: 'ActionSet', actions: [execute(say('Save changes'), data, { style: 'positive' })] }],
+    elements: [
+      list,
+      { type: 'ActionSet', actions: [execute(say('Save changes'), data, { style: 'positive' })] },
+    ],
     words: plainText([checks]),
     acts: true,
   }

@@ -1,6 +1,5 @@
 import type { Call } from '../../core/command.ts'
 import {
-  type Block,
   type Button,
   bold,
   button,
@@ -76,7 +75,9 @@ export function previewCard(
       'Is it right for us?',
       ...rightForUs(one),
       ...otherForm(one, place),
-      quiet(usedInWords(decked, request)), quiet(origin(one))),
+      quiet(usedInWords(decked, request)),
+      quiet(origin(one)),
+    ),
     buttons(
       ...postButton(one, place),
       button('Another', `icebreaker another ${request}`.trim()),

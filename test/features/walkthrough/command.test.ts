@@ -78,9 +78,7 @@ describe('a run that changes hands', () => {
     chat = await openChat()
     chat.leave('nobody')
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    expect(await chat.say('ana', 'ana', `hearth ${word} @nobody`)).toMatch(
-      /I found nobody named “nobody\.”/,
-    )
+    expect(await chat.say('ana', 'ana', `hearth ${word} @nobody`)).toMatch(/I found nobody named “nobody\.”/)
     expect(chat.shown.filter(one => one.to === 'test:nobody')).toEqual([])
     await chat.type('ana', 'ana', 'still mine')
     expect(await chat.say('ana', 'ana', 'overview')).toContain('still mine')

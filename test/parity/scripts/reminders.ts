@@ -88,19 +88,9 @@ const nobody: Script = {
   steps: [
     says('ben', 'me', 'hello', /Welcome, ben/),
     says('ana', 'me', 'plan dm Spring coffee', /0 of 6 questions answered/),
-    says(
-      'ana',
-      'me',
-      'plan hand over @zoe',
-      /I found nobody named “zoe[\s\S]*Who could be the owner/,
-    ),
+    says('ana', 'me', 'plan hand over @zoe', /I found nobody named “zoe[\s\S]*Who could be the owner/),
     says('ana', 'me', 'gathering dm Spring tea', /0 of 11 questions answered/),
-    says(
-      'ana',
-      'me',
-      'hearth hand over @zoe',
-      /I found nobody named “zoe[\s\S]*Who is the new owner/,
-    ),
+    says('ana', 'me', 'hearth hand over @zoe', /I found nobody named “zoe[\s\S]*Who is the new owner/),
   ],
 }
 
