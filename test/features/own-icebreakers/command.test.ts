@@ -23,7 +23,7 @@ describe('an icebreaker of one’s own', () => {
     expect(await type('my icebreakers')).toMatch(/You have none of your own yet/)
     const shown = await type('my icebreakers add What did the river do this week? for families')
     expect(shown).toMatch(
-      /What did the river do this week\?[\s\S]*For: families[\s\S]*Takes: 3 to 8 minutes[\s\S]*Needs: nothing[\s\S]*In a channel: as it is[\s\S]*Nothing is saved yet/,
+      /What did the river do this week\?[\s\S]*For: families[\s\S]*Takes: 3 to 8 minutes[\s\S]*Needs: nothing[\s\S]*In a channel: the same words[\s\S]*Nothing is saved yet/,
     )
     expect(await own()).toEqual([])
     expect(await chat.press('ana', 'Save')).toMatch(
@@ -124,7 +124,7 @@ describe('a list of icebreakers', () => {
       '"Draw the door, please.",teens; children,10,paper and pens',
     )
     expect(shown).toMatch(/2 questions from ours\.csv/)
-    expect(shown).toMatch(/2 · What hums in this room\? · staff · 2 to 4 minutes · nothing · as it is/)
+    expect(shown).toMatch(/2 · What hums in this room\? · staff · 2 to 4 minutes · nothing · the same words/)
     expect(shown).toMatch(
       /3 · Draw the door, please\. · children 6 to 11, teens · 5 to 10 minutes · paper · not there/,
     )

@@ -107,7 +107,7 @@ describe('hearth forget me', () => {
       await chat.say('zelda', '#staff', line)
     const told = chat.shown
       .slice(before)
-      .filter(one => /forg[eo]t|save about you/i.test(plainText(one.message)))
+      .filter(one => /forg[eo]t|save about you|delete their data/i.test(plainText(one.message)))
     expect(told.length).toBeGreaterThanOrEqual(4)
     const alone = ['test:#staff?only=zelda', 'test:zelda']
     const others = told.filter(one => !alone.includes(one.to)).map(one => plainText(one.message))

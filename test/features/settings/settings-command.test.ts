@@ -31,7 +31,7 @@ describe('the time zone of a person', () => {
       /9:00 a.m. \(London time\)/,
     )
     expect(await chat.say('ana', 'ana', 'hearth settings zone off')).toMatch(
-      /America\/New_York .* as your chat/,
+      /America\/New_York .* from your chat/,
     )
   })
 
@@ -105,7 +105,7 @@ describe('working days and quiet hours', () => {
       /London time\), set by you[\s\S]*Tuesday and Wednesday\nQuiet hours: 8:00 p.m. to 7:30 a.m./,
     )
     await chat.say('ana', 'ana', 'settings change')
-    expect(await chat.press('ana', 'Save', {})).toMatch(/as your chat[\s\S]*any day\nQuiet hours: none set/)
+    expect(await chat.press('ana', 'Save', {})).toMatch(/from your chat[\s\S]*any day\nQuiet hours: none set/)
   })
 
   it.each([

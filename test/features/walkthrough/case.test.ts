@@ -74,7 +74,7 @@ describe('the figures of a case', () => {
 
   it('of one’s own are asked for their source, and called one’s own with it', async () => {
     await typeAll('City or county officials', 'People stay until closing')
-    expect(await type('31% of our county live alone')).toMatch(/Where does your figure come from\?/)
+    expect(await type('31% of our county live alone')).toMatch(/Where does your statistic come from\?/)
     expect(await type('American Community Survey, 2023.')).toMatch(/Saved as answer 3[\s\S]*Question 4 of 8/)
     await typeAll(...rest)
     const { talk, notes } = await theEnd()
@@ -93,7 +93,7 @@ describe('the figures of a case', () => {
       ...rest,
     )
     const { talk, notes } = await theEnd()
-    expect(talk).toMatch(/31% of our county live alone\. \(Our own figure\.\)/)
+    expect(talk).toMatch(/31% of our county live alone\. \(Our own statistic\.\)/)
     expect(notes).toMatch(/your own, and has no source yet[\s\S]*edit 3/)
     await type('case dm Another')
     await typeAll(
