@@ -2,7 +2,7 @@ import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
 import type { Speaking } from '../../src/core/speaking.ts'
-import { addressOf, isPersonal, locationOf, personalChat, platform, workspace } from './address.ts'
+import { addressOf, isPersonal, locationOf, personalChat, platform, slug, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
@@ -129,6 +129,10 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     async named(asked, name) {
       const met = asked === workspace ? people.meet(name) : undefined
       return met ? [met] : []
+    },
+    async roomNamed(asked, _, name) {
+      const channel = slug(name)
+      return asked === workspace && channel !== '' ? addressOf({ conversation: `#${channel}` }) : undefined
     },
     isOf: (asked, address) => asked === workspace && locationOf(address) !== undefined,
     async isIn(_, id, address) {

@@ -161,6 +161,11 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     isOf: (workspace, address) => workspaceOf(locationOf(address).tenant) === workspace,
+    async roomNamed(workspace, id, name) {
+      const tenant = tenantOf(workspace)
+      const conversation = tenant === undefined ? undefined : await people.roomNamed(tenant, id, name)
+      return tenant && conversation ? addressOf({ tenant, target: { conversation } }) : undefined
+    },
     async isIn(workspace, id, address) {
       const tenant = tenantOf(workspace)
       return tenant !== undefined && people.isIn(tenant, id, locationOf(address))

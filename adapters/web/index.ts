@@ -112,6 +112,11 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     ...sender,
     person: people.find,
     named: people.named,
+    async roomNamed(workspace, _, name) {
+      const channel = channelNamed(name)
+      const known = [...firstChannels, ...(await journal.channels(workspace))]
+      return channel && known.includes(channel) ? addressOf({ workspace, conversation: channel }) : undefined
+    },
     forget(workspace, person) {
       journal.countAnew(workspace)
       feed.anew(workspace)

@@ -12,6 +12,8 @@ export interface WebPerson {
   locale?: string
   /** Up to which entry they have seen each place. */
   read?: Record<Conversation, number>
+  /** They were told how Hearth is spoken to in a channel. */
+  knowsHow?: true
   /** Whoever runs Hearth invited them: they look after the library's page. */
   leads?: true
   /** They were let go: what they did is there, and they are not. */
@@ -33,7 +35,15 @@ interface PeopleDeps {
 export function createPeople({ store, samples, home }: PeopleDeps) {
   const here = new Map<PersonId, string>(samples.map(name => [slug(name), name]))
 
-  return { find, all, named, learn, readIn, samples: () => [...here].map(([id, name]) => ({ id, name })) }
+  return {
+    find,
+    all,
+    named,
+    learn,
+    readIn,
+    knowsHow,
+    samples: () => [...here].map(([id, name]) => ({ id, name })),
+  }
 
   async function find(workspace: Workspace, id: PersonId): Promise<Person | undefined> {
     const known = await store.get(workspace, webPeople, id)
@@ -63,7 +73,7 @@ export function createPeople({ store, samples, home }: PeopleDeps) {
   async function learn(
     workspace: Workspace,
     { id, name }: Pick<Person, 'id' | 'name'>,
-    news: Pick<WebPerson, 'timeZone' | 'locale'> & { read?: readonly [Conversation, number] },
+    news: Pick<WebPerson, 'timeZone' | 'locale' | 'knowsHow'> & { read?: readonly [Conversation, number] },
   ): Promise<void> {
     const { read, ...told } = news
     const after = (before: WebPerson | undefined): WebPerson => ({
@@ -80,6 +90,11 @@ export function createPeople({ store, samples, home }: PeopleDeps) {
   /** Up to where somebody has seen each place. */
   async function readIn(workspace: Workspace, id: PersonId): Promise<WebPerson['read']> {
     return (await store.get(workspace, webPeople, id))?.read
+  }
+
+  /** Whether somebody was told how Hearth is spoken to in a channel. */
+  async function knowsHow(workspace: Workspace, id: PersonId): Promise<boolean> {
+    return (await store.get(workspace, webPeople, id))?.knowsHow === true
   }
 }
 

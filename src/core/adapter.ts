@@ -69,6 +69,8 @@ export interface Adapter {
   leaders?(): Promise<readonly { workspace: Workspace; people: readonly PersonId[] }[]>
   /** All who go by this name, as people type it. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
+  /** A room that can be spoken in, by the name that somebody types for it. `undefined`: none, or several. Left out: rooms are chosen from the platform’s list alone. */
+  roomNamed?(workspace: Workspace, id: PersonId, name: string): Promise<Address | undefined>
   /** Whether an address is one of this workspace. */
   isOf(workspace: Workspace, address: Address): boolean
   /**

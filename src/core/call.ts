@@ -32,7 +32,7 @@ export function createCall(
   incoming: Incoming,
   { at, mayReach, library, rest, alongside, meanwhile, offered, translator, translatorHere }: CallDeps,
 ): Call {
-  const { workspace, person, place, mentioned = [] } = incoming
+  const { workspace, person, place, mentioned = [], rooms = [] } = incoming
   const { conversation } = place
   const namesakes = async (name: string) => {
     const meant = mentioned.find(one => isSameName(one.name, name))
@@ -65,6 +65,9 @@ export function createCall(
       return more.length > 0 ? undefined : only
     },
     namesakes,
+    roomNamed: async name =>
+      rooms.find(one => isSameName(one.name.replace(/^#/, ''), name.replace(/^#/, '')))?.address ??
+      (await orElse(at(conversation).roomNamed?.(workspace, person.id, name), undefined)),
     mustReach: address =>
       mayReach(address, incoming).catch(error => {
         throw outcomeOf(error) === 'unreachable' ? new UserError(error.message) : error

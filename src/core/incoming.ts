@@ -88,6 +88,8 @@ export interface Incoming {
   addressed?: true
   /** Colleagues whom the line mentions, by the names that stand in it. */
   mentioned?: readonly Pick<Person, 'id' | 'name'>[]
+  /** Rooms that the line names, as the platform links them, by the names that stand in it. */
+  rooms?: readonly { name: string; address: Address }[]
   values: Values
   /**
    * Places that the asker chose from the platform's own list, by the name of the input: each minted by the adapter for this

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { menuCommand } from '../render/buttons.ts'
 import { checkCommand } from '../render/layout.ts'
 import type { Opened } from '../render/modal-view.ts'
-import { type Names, readable, withNames } from '../render/mrkdwn.ts'
+import { type Names, readable, roomsIn, withNames } from '../render/mrkdwn.ts'
 import type { Delivery } from './classify.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, type Source, threadOf } from './location.ts'
 import {
@@ -197,6 +197,7 @@ export function fromMessage(payload: MessagePayload, context: IncomingContext, b
     text: deleted ? '' : clip(readable(words, namesOf(context)), limits.typedLine, ''),
     ...(text.includes(`<@${bot}`) && { addressed: true }),
     ...mentionedBy(context),
+    ...linkedIn(text, context),
     values: {},
     sourceMessageId: ts,
   }
@@ -241,6 +242,14 @@ export const homeAfter = ({ id, person }: Incoming, team: string, at: number): I
 
 const namesOf = ({ mentioned = [] }: IncomingContext): Names =>
   new Map(mentioned.map(({ id, name }) => [id, name]))
+
+const linkedIn = (text: string, { team }: IncomingContext): Pick<Incoming, 'rooms'> => {
+  const rooms = roomsIn(text).map(({ id, name }) => ({
+    name,
+    address: addressOf({ team, conversation: id }),
+  }))
+  return rooms.length > 0 ? { rooms } : {}
+}
 
 const mentionedBy = ({ mentioned = [] }: IncomingContext): Pick<Incoming, 'mentioned'> =>
   mentioned.length > 0 ? { mentioned: mentioned.map(({ id, name }) => ({ id, name })) } : {}

@@ -30,6 +30,13 @@ export const mentionedIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id)),
 ]
 
+/** The channels that a text links to, by id and by the name that stands in it. */
+export const roomsIn = (text: string): { id: string; name: string }[] =>
+  [...text.matchAll(/<#([CG][A-Z0-9]{1,39})(?:\|([^<>]*))?>/g)].map(([, id = '', name]) => ({
+    id,
+    name: unescaped(name || id),
+  }))
+
 function reference(inside: string, names: Names): string {
   const bar = inside.indexOf('|')
   const target = bar < 0 ? inside : inside.slice(0, bar)

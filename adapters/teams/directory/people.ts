@@ -15,6 +15,8 @@ export interface People {
   named(tenant: string, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
   /** Whether somebody is in the place of a location. Rejects where neither the roster nor what was heard there tells. */
   isIn(tenant: string, id: PersonId, location: Location): Promise<boolean>
+  /** The conversation of a name, among those that somebody spoke to Hearth in. */
+  roomNamed(tenant: string, id: PersonId, name: string): Promise<string | undefined>
   /** Whether a roster has somebody as a guest, or as of another tenant. Rejects where none tells. */
   isGuest(tenant: string, id: PersonId, conversation: string | undefined): Promise<boolean>
   forget(tenant: string, id: PersonId): void
@@ -57,6 +59,12 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
         if (spoke) return true
         throw error
       })
+    },
+    async roomNamed(tenant, id, name) {
+      const known = (await directory.person(tenant, id))?.rooms ?? []
+      const wanted = name.toLowerCase().replace(/^#/, '')
+      const found = (await channelChoices(tenant, known)).filter(one => one.label.toLowerCase() === wanted)
+      return found.length === 1 ? found[0]?.value : undefined
     },
     async isGuest(tenant, id, conversation) {
       const known = await directory.person(tenant, id)

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Incoming, Person } from '../../../src/core/incoming.ts'
-import { button, buttons, text } from '../../../src/core/message.ts'
+import { button, buttons, code, type Message, text } from '../../../src/core/message.ts'
 import { present } from '../../../src/core/present.ts'
 import { addressOf, type Conversation, channelNamed, isPersonal, type Location } from '../address.ts'
 import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journal.ts'
@@ -56,7 +56,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       const entry = entryId(id)
       const seenBy = typed.isPrivate ? seenByAlone(location, person) : location
       const isNew = await journal.said(seenBy, entry, { by, text: line })
-      if (!typed.isForHearth && !(await isListenedTo(location))) return
+      if (!typed.isForHearth && !(await isListenedTo(location))) return tellHow(visitor, location, line)
       const { kind, text, addressed } = typed
       const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
       await handle({ ...asked, ...(addressed && { addressed }) })
@@ -180,6 +180,13 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     await journal.add(location, reader.message(restarted))
   }
 
+  /** Once, to whoever waits for an answer that does not come: how Hearth is spoken to where colleagues talk. */
+  async function tellHow({ workspace, person, reader }: Visitor, location: Location, line: string) {
+    if (location.thread !== undefined || (await people.knowsHow(workspace, person.id))) return
+    await people.learn(workspace, person, { knowsHow: true })
+    await journal.add(seenByAlone(location, person), reader.message(howToAsk(line)))
+  }
+
   async function isListenedTo(location: Location): Promise<boolean> {
     return location.thread !== undefined && hearth.listensTo(location.workspace, addressOf(location))
   }
@@ -232,6 +239,21 @@ const restarted = [
 /** What is for Hearth alone is seen in a channel by its author alone. */
 const seenByAlone = (location: Location, { id }: Person): Location =>
   isPersonal(location) ? location : { ...location, only: id }
+
+/** What was said to colleagues can be asked of Hearth with a press. */
+const howToAsk = (line: string): Message => [
+  text(
+    'That went to your colleagues. I hear lines that begin with ',
+    code('@hearth'),
+    ' or ',
+    code('/'),
+    '.',
+  ),
+  ...(line.length <= longestAsked ? [buttons(button('Ask Hearth', line))] : []),
+]
+
+/** A longer line is no question to Hearth. */
+const longestAsked = 200
 
 /** A place that somebody may write in and read: a channel, or their own chat. */
 function placeIn(body: URLSearchParams, person: Person): Conversation | undefined {

@@ -69,16 +69,19 @@ export function valuesIn(
 ) {
   const values: Record<string, string> = {}
   const chosen: Record<string, Incoming['place']['address']> = {}
+  const rooms: { name: string; address: Incoming['place']['address'] }[] = []
   for (const input of message.flatMap(block => (block.type === 'form' ? block.inputs : []))) {
     const value = valueFrom(input, body)
     if (input.type !== 'channel') values[input.id] = value
     else {
       const location = locationOf(value)
-      if (location?.workspace === workspace && !isPersonal(location))
-        chosen[input.id] = addressOf({ workspace, conversation: location.conversation })
+      if (location?.workspace !== workspace || isPersonal(location)) continue
+      const address = addressOf({ workspace, conversation: location.conversation })
+      chosen[input.id] = address
+      rooms.push({ name: location.conversation, address })
     }
   }
-  return { values: values as Values, chosen }
+  return { values: values as Values, chosen, rooms }
 }
 
 function valueFrom(input: Input, body: URLSearchParams): string {

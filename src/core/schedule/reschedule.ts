@@ -1,3 +1,4 @@
+import type { Call } from '../command.ts'
 import type { PersonId, Workspace } from '../incoming.ts'
 import type { Store, Tx } from '../store.ts'
 import { recurrenceInWords } from '../time/in-words.ts'
@@ -10,6 +11,18 @@ import { calendarFor, mended, type Reminder, reminders, remindersByPerson, untri
 export async function rescheduleFor(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
   for (const [id, one] of await tx.find(remindersByPerson, person))
     await reschedule(tx, id, one, now, claimed)
+}
+
+/** The asker chose their zone: all that follows it moves along. Undefined: the platform's holds again. */
+export function chooseZone(
+  { library, person, at }: Pick<Call, 'library' | 'person' | 'at'>,
+  zone: string | undefined,
+): Promise<void> {
+  return library.update(async tx => {
+    const { zone: _, ...before } = (await tx.get(preferences, person.id)) ?? { version: 1 as const }
+    await tx.put(preferences, person.id, { ...before, ...(zone !== undefined && { zone }) })
+    await rescheduleFor(tx, person.id, at)
+  })
 }
 
 /** The library's closed days changed: every occurrence moves to where it belongs now. */

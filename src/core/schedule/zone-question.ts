@@ -14,18 +14,19 @@ const usual: readonly (readonly [name: string, zone: string])[] = [
 /** What a computer tells that was never told where it is. */
 const nowhere = /^(?:UTC|GMT|Etc\/.+)$/
 
-/** Asks whose time it is, where it follows a zone that nobody chose and nobody lives by; until they have set one. */
+/** Asks whose time it is (`answer`: the command that says so), where it follows a zone that nobody chose and nobody lives by; until they have set one. */
 export async function zoneQuestion(
   { library, person }: Pick<Call, 'library' | 'person'>,
   { rule, follows }: Pick<Reminder, 'rule' | 'follows'>,
+  answer = (zone: string) => `hearth settings zone ${zone}`,
 ): Promise<Message> {
   if (!follows?.zone || !nowhere.test(rule.tz)) return []
   if ((await library.get(preferences, person.id))?.zone) return []
   return [
     text('I don’t know your time zone yet, so I took UTC. Which is yours?'),
     buttons(
-      ...usual.map(([name, zone]) => button(`${name} time`, `hearth settings zone ${zone}`)),
-      button('UTC is right', 'hearth settings zone UTC'),
+      ...usual.map(([name, zone]) => button(`${name} time`, answer(zone))),
+      button('UTC is right', answer('UTC')),
     ),
     quiet(
       'Another one? Type it: ',

@@ -4,9 +4,11 @@ import {
   bold,
   button,
   buttons,
+  code,
   type Folded,
   facts,
   fold,
+  form,
   heading,
   type Message,
   quiet,
@@ -79,6 +81,7 @@ export function previewCard(
       quiet(origin(one)),
     ),
     buttons(
+      ...elsewhereButton(one, place),
       ...postButton(one, place),
       button('Another', `icebreaker another ${request}`.trim()),
       secondary(button('More like this', `icebreaker like ${one.id}`)),
@@ -131,13 +134,50 @@ function otherForm(one: Icebreaker, { personal }: Pick<Call['place'], 'personal'
 const inItsSet = ({ set }: Icebreaker): Button[] =>
   set ? [secondary(button(`See all of “${set.name}”`, `icebreaker set ${set.name}`))] : []
 
-const postButton = (one: Icebreaker, place: Call['place']): Button[] =>
-  chatForm(one) === undefined
-    ? []
-    : [button(`Post in ${whereIn(place)}`, `icebreaker post ${one.id}`, 'primary')]
+/** Where it is read by others is the channel; in one's own chat it stands behind the way there. */
+function postButton(one: Icebreaker, place: Call['place']): Button[] {
+  if (chatForm(one) === undefined) return []
+  const [label, command] = [`Post in ${whereIn(place)}`, `icebreaker post ${one.id}`]
+  return place.personal ? [secondary(button(label, command))] : [button(label, command, 'primary')]
+}
+
+/** From one's own chat, to a channel that is chosen. */
+const elsewhereButton = (one: Icebreaker, { personal }: Call['place']): Button[] =>
+  personal && chatForm(one) !== undefined
+    ? [button('Post in a channel…', `icebreaker post ${one.id} in`, 'primary')]
+    : []
+
+/** Where a question could be posted, to choose from. */
+export const whereCard = (one: Icebreaker, unknown = ''): Message => [
+  ...(unknown
+    ? [text('I don’t know a channel ', bold(clip(unknown, 60)), ' that you are in. Choose one:')]
+    : []),
+  form(
+    [
+      {
+        id: 'channel',
+        label: 'Where should I post it?',
+        type: 'channel',
+        hint: 'You see it before they do.',
+      },
+    ],
+    button('Show me', `icebreaker post ${one.id} in`, 'primary'),
+  ),
+  quiet('Or type ', code('post in #staff'), '.'),
+]
+
+/** How a channel would see a question, before it does. */
+export const beforePosting = (one: Icebreaker, where: string, mark: string): Message => [
+  text(bold(`Everyone in ${where} will see this:`)),
+  ...postedCard(one),
+  buttons(
+    button(clip(`Post in ${where}`, 60), `icebreaker post ${one.id} there ${mark}`, 'primary'),
+    button('Not now', `icebreaker post ${one.id} not`),
+  ),
+]
 
 /** A place as its people call it. */
-const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): string =>
+export const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): string =>
   personal ? 'this chat' : clip(name ?? 'this channel', 60)
 
 /** What a host wants to know before asking it. */
@@ -166,7 +206,11 @@ export function howCard(one: Icebreaker, place: Call['place']): Message {
         ]),
       ),
     ),
-    buttons(...postButton(one, place), button('Another', 'icebreaker another')),
+    buttons(
+      ...elsewhereButton(one, place),
+      ...postButton(one, place),
+      button('Another', 'icebreaker another'),
+    ),
   ]
 }
 
@@ -186,8 +230,8 @@ export function postedCard(one: Icebreaker): Message {
 }
 
 /** Takes the place of the preview once its question is posted. */
-export const postedNote = (one: Icebreaker, request: string, place: Call['place']): Message => [
-  text(`Posted in ${whereIn(place)}: `, bold(chatForm(one) ?? one.text)),
+export const postedNote = (one: Icebreaker, request: string, where: string): Message => [
+  text(`Posted in ${where}: `, bold(chatForm(one) ?? one.text)),
   buttons(button('One more', `icebreaker ${request}`.trim())),
 ]
 
@@ -236,3 +280,12 @@ const origin = ({ source }: Icebreaker): string => {
 /** A question that is not of ours says so before all else. */
 const whose = ({ source }: Icebreaker): string[] =>
   source === sources.own ? ['your own'] : source === sources.library ? ['from a colleague'] : []
+
+/** What stands in place of a question that cannot be posted. */
+export const forARoom = (one: Icebreaker): Message => [
+  text('That one works only with people in one room, so I did not post it: ', bold(one.text)),
+  buttons(
+    button('One for the channel', 'icebreaker online', 'primary'),
+    button('How to run it', `icebreaker how ${one.id}`),
+  ),
+]

@@ -1,5 +1,5 @@
 import type { Library } from '../../core/command.ts'
-import type { PersonId } from '../../core/incoming.ts'
+import type { Address, PersonId } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { type Deck, freshDeck } from './deck.ts'
 import {
@@ -55,10 +55,17 @@ export const suggestionsByPerson: Index<Suggestion> = {
   keysOf: one => [one.by],
 }
 
+/** What somebody looked at last: the question, what they had asked for, and where else they thought of posting it. */
+export interface Looking {
+  id: string
+  request: string
+  to?: { address: Address; name?: string }
+}
+
 /** What a room has used, and what each person there looked at last. */
 export interface RoomDeck extends Deck {
   /** An empty id: what was asked for last found nothing. */
-  looking: Readonly<Record<PersonId, { id: string; request: string }>>
+  looking: Readonly<Record<PersonId, Looking>>
 }
 export const decks = kind<RoomDeck>('deck')
 

@@ -14,11 +14,12 @@ import {
 import type { Permissions } from '../../core/permissions.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
-import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
+import { forARoom, howCard, postedCard, postedNote, previewCard, whereIn } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
 import { drawToPost, howToDraw, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
+import { postElsewhere, postingElsewhere } from './post-elsewhere.ts'
 import type { Presumption } from './presumption.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
 import { questionSets } from './sets.ts'
@@ -38,6 +39,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
 } {
   const suggest = suggesting(presumptions, permissions)
   const weekly = weeklyIcebreakers(icebreakers)
+  const posting = postingElsewhere({ find, preview, lookingAt })
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     post: postOne,
     another,
@@ -140,6 +142,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   /** Posts the question that was named, or looked at last; with words, one that fits them. */
   async function postOne(call: Call, rest: string): Promise<Effect[]> {
     const questions = await questionsOf(call, icebreakers)
+    const elsewhere = postElsewhere(rest)
+    if (elsewhere) return posting.elsewhere(call, elsewhere)
     const looked = rest ? undefined : await lookingAt(call)
     const id = rest.toLowerCase() || looked?.id
     const named = questions.find(one => one.id === id)
@@ -273,6 +277,7 @@ const phrases: Readonly<Record<string, string>> = {
   another: 'another',
   'post here': 'post',
   post: 'post',
+  'post in …': 'post in',
   'post it': 'post',
   'not for us': 'retire',
   'more like this': 'like',
@@ -305,18 +310,10 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 /** The question for all; and where a card was pressed for it, that it is posted. */
 const posted = (call: Call, one: Icebreaker, request: string): Effect[] => [
   post(postedCard(one)),
-  ...(call.card ? [replace(postedNote(one, request, call.place))] : []),
+  ...(call.card ? [replace(postedNote(one, request, whereIn(call.place)))] : []),
 ]
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [
   text('That one was already posted here: ', bold(one.text)),
   buttons(button('Show me another', `icebreaker another ${request}`.trim(), 'primary')),
-]
-
-const forARoom = (one: Icebreaker): Message => [
-  text('That one works only with people in one room, so I did not post it: ', bold(one.text)),
-  buttons(
-    button('One for the channel', 'icebreaker online', 'primary'),
-    button('How to run it', `icebreaker how ${one.id}`),
-  ),
 ]

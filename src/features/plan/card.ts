@@ -33,10 +33,15 @@ export function planCard(
   walkthrough: Walkthrough | undefined,
   run: Run,
   reminder: Reminder | undefined,
-  { today, locale, seen }: { today: string; locale?: string | undefined; seen: string },
+  {
+    today,
+    locale,
+    seen,
+    viewer,
+  }: { today: string; locale?: string | undefined; seen: string; viewer: string },
 ): Message {
   const plan = planOf(run)
-  const shown = stepsInSight(plan)
+  const shown = stepsInSight(plan, viewer)
   const hidden = plan.steps.filter(step => !shown.includes(step))
   const folded = behind(run, hidden, today, locale)
   return [
@@ -56,12 +61,20 @@ export function planCard(
   ]
 }
 
-/** The steps that are open, and of the done ones the last, in their own order. */
-function stepsInSight(plan: Plan): PlanStep[] {
-  const open = left(plan).slice(0, mostSteps)
+/** The steps that are open, the viewer’s own first of all, and of the done ones the last, in their own order. */
+function stepsInSight(plan: Plan, viewer: string): PlanStep[] {
+  const open = left(plan)
+    .toSorted((a, b) => Number(isOf(b, viewer)) - Number(isOf(a, viewer)))
+    .slice(0, mostSteps)
   const done = plan.steps.filter(step => step.done).slice(-Math.max(0, mostSteps - open.length))
   const inSight = open.length === mostSteps ? open : [...open, ...done]
   return plan.steps.filter(step => inSight.includes(step))
+}
+
+/** Whether somebody’s name, or the first word of it, stands under “Who”. */
+function isOf({ who = '' }: PlanStep, name: string): boolean {
+  const [typed, whole] = [who.replace(/^@/, '').toLowerCase(), name.toLowerCase()]
+  return typed !== '' && (typed === whole || typed === whole.split(' ')[0])
 }
 
 function asCheck(step: PlanStep, today: string, locale: string | undefined): Check {

@@ -90,6 +90,7 @@ export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string
       today: (await readerFor(call)).today,
       locale: call.person.locale,
       seen: await seenNow(call, run),
+      viewer: call.person.name,
     }),
     ...(await behindRow(call, run)),
   ]

@@ -28,8 +28,12 @@ const usual = 'monday 9:00'
 const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in a direct message' : `in ${one.place.name ?? 'this channel'}, where everyone sees it`
 
-/** What was set, where it comes, and when next. */
-export function confirmation(run: Run, one: Reminder, note = ''): Message {
+/** What was set, where it comes, and when next. `isAsked`: whose time it is, is asked beside it. */
+export function confirmation(
+  run: Run,
+  one: Reminder,
+  { note, isAsked }: { note: string | undefined; isAsked: boolean },
+): Message {
   const { rule, follows } = one
   return [
     text(
@@ -41,7 +45,7 @@ export function confirmation(run: Run, one: Reminder, note = ''): Message {
     ),
     text('The next reminder: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
-    ...(follows?.zone
+    ...(follows?.zone && !isAsked
       ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in America/Chicago.”`)]
       : []),
     buttons(
@@ -63,8 +67,9 @@ const days: readonly Option[] = [
 /** When it comes and where, as it is set now. What the fields do not hold can be typed. */
 function fieldsOf(reminder: Reminder | undefined): Input[] {
   const { weekdays = [], everyOther, nth, monthDays } = reminder?.rule ?? {}
-  const isWeekly = weekdays.length === 1 && !everyOther && !nth && !monthDays
-  const day = isWeekly ? (dayNames[weekdays[0] ?? 0] ?? '').toLowerCase() : ''
+  const isWeekly = !everyOther && !nth && !monthDays
+  const only = isWeekly && weekdays.length === 1 ? (dayNames[weekdays[0] ?? 0] ?? '').toLowerCase() : ''
+  const day = isWeekly && weekdays.join() === '1,2,3,4,5' ? 'mon-fri' : only
   const where = reminder && !isPersonal(reminder) ? reminder.place.conversation : undefined
   return [
     { id: 'day', label: 'Day', type: 'one', options: days, ...(day && { value: day }) },

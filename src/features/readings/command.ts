@@ -24,7 +24,7 @@ import {
 import { kind } from '../../core/store.ts'
 import { clip } from '../../core/text.ts'
 import { UserError } from '../../core/user-error.ts'
-import { authorLine, type Guide, type Reading } from './schema.ts'
+import { authorLine, frontMatter, type Guide, type Reading } from './schema.ts'
 import { findReadings } from './search.ts'
 
 /** What one person saved and has read. */
@@ -42,6 +42,9 @@ export function readingsCommand({
   readings: readonly Reading[]
 }): Command {
   const inOrder = readings.toSorted((a, b) => place(a) - place(b))
+  const isAboutTheGuide = (one: Reading) => one.section === frontMatter
+  /** What is about the guide itself comes after its sections. */
+  const sectionsFirst = inOrder.toSorted((a, b) => Number(isAboutTheGuide(a)) - Number(isAboutTheGuide(b)))
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     saved,
     next,
@@ -133,7 +136,7 @@ export function readingsCommand({
 
   async function next(call: Call): Promise<Effect[]> {
     const shelf = await shelfOf(call)
-    const unread = inOrder.filter(one => one.section !== 'front-matter' && !shelf.done.includes(one.id))
+    const unread = sectionsFirst.filter(one => !shelf.done.includes(one.id))
     const [first] = unread
     if (!first)
       return [privateReply([text('You’ve read everything in the guide. Thank you for staying with it.')])]

@@ -1,22 +1,23 @@
 import type { Call, Command } from '../../core/command.ts'
-import { type Effect, privateReply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
   buttons,
-  code,
+  form,
   heading,
   type Message,
   quiet,
   row,
   secondary,
+  skipsFields,
   text,
 } from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
 import { shelves } from '../readings/command.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import { rootCard } from '../walkthrough/cards.ts'
-import { notesOf } from '../walkthrough/note-command.ts'
+import { notesOf, numberIn } from '../walkthrough/note-command.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import {
   cardOfRun,
@@ -58,6 +59,8 @@ export function thingsCommand(content: ThingsDeps): Command {
       const rest = call.rest.trim()
       const [, source] = /^copy\s+@?(\S+)$/i.exec(rest) ?? []
       if (source) return copy(call, source)
+      if (/^find$/i.test(rest))
+        return [inPlace(call, listCard(await mineOf(call), call, (call.values.word ?? '').trim(), 0))]
       const [, from = '0', looked = ''] = /^(?:from (\d{1,5})(?:\s+|$))?([\s\S]*)$/i.exec(rest) ?? []
       return [privateReply(listCard(await mineOf(call), call, looked.trim(), Number(from)))]
     },
@@ -75,7 +78,7 @@ export function thingsCommand(content: ThingsDeps): Command {
     return {
       runs: own,
       shown: others.flatMap(run => (run && !known.has(run.id) ? [run] : [])),
-      notes: notes.map(([, note], at) => [at + 1, note] as const),
+      notes: notes.map(([id, note]) => [numberIn(id), note] as const),
       saved: shelf?.saved ?? [],
       read: shelf?.done ?? [],
     }
@@ -86,10 +89,7 @@ export function thingsCommand(content: ThingsDeps): Command {
     const found = looked === '' ? all : thingsWith(all, looked)
     if (all.length === 0) return nothingYet
     if (found.length === 0)
-      return [
-        text('Nothing of yours has “', bold(clip(looked, 80)), '” in it.'),
-        buttons(button('All my things', 'things')),
-      ]
+      return [text('Nothing of yours has “', bold(clip(looked, 80)), '” in it.'), finding(looked)]
     const ordered = bySection(found)
     const page = ordered.slice(from, from + shown)
     const left = ordered.length - from - page.length
@@ -98,12 +98,12 @@ export function thingsCommand(content: ThingsDeps): Command {
       quiet(
         `${found.length === 1 ? 'One thing' : `${found.length} things`}, by section of the guide. Only you see this.`,
       ),
+      ...(all.length > 1 ? [finding(looked)] : []),
       ...page.flatMap((one, at) => [
         ...(at === 0 || page[at - 1]?.section !== one.section ? [text(bold(titleOf(one.section)))] : []),
         row(clip(one.title, 120), one.about, ...one.ways),
       ]),
       ...(left > 0 ? [buttons(button(`${left} more`, `things from ${from + shown} ${looked}`.trim()))] : []),
-      quiet('Type ', code('my things'), ' and any word to find what has it in it.'),
       buttons(
         secondary(button('The whole guide as files', 'hearth export')),
         secondary(button('A blank guide to print', 'hearth export blank page')),
@@ -144,6 +144,14 @@ export function thingsCommand(content: ThingsDeps): Command {
     ]
   }
 }
+
+/** The field to find something by; what was looked for last stands in it. */
+const finding = (looked: string) =>
+  form(
+    [{ id: 'word', label: 'Find by any word', type: 'line', ...(looked && { value: looked }) }],
+    button('Find', 'things find'),
+    ...(looked === '' ? [] : [skipsFields(button('All my things', 'things'))]),
+  )
 
 const nothingYet: Message = [
   text(

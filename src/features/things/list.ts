@@ -99,7 +99,7 @@ function thingOfNote(number: number, note: Note): Thing {
     about: 'Your note',
     words: foldedWords(note.text),
     at: note.at,
-    ways: named(note.text, [button('Export', 'hearth export'), button('Delete', `note remove ${number}`)]),
+    ways: named(note.text, [button('Export', 'hearth export'), button('Delete', `note delete #${number}`)]),
   }
 }
 

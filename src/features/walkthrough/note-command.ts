@@ -1,7 +1,17 @@
 import type { Call, Command } from '../../core/command.ts'
-import { type Effect, privateReply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
-import { bold, list, type Message, numbered, quiet, quote, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  list,
+  type Message,
+  numbered,
+  quiet,
+  quote,
+  text,
+} from '../../core/message.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { clip } from '../../core/text.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -34,7 +44,8 @@ export async function notesOf(
   return (await from.find(notesByPerson, person)).sort(([a], [b]) => numberIn(a) - numberIn(b))
 }
 
-const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1))
+/** What a note goes by for good: its place in the list changes with those before it. */
+export const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1))
 
 /** So many of them are shown at once, the latest ones, and so much of each. */
 const shown = { notes: 20, letters: 1_000 }
@@ -56,6 +67,8 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
     run: call => {
       const [, number] = /^(?:remove|delete)\s+(\d{1,4})$/i.exec(call.rest.trim()) ?? []
       if (number !== undefined) return remove(call, Number(number))
+      const [, own, sure] = /^delete\s+#(\d{1,9})(?:\s+(yes|no))?$/i.exec(call.rest.trim()) ?? []
+      if (own !== undefined) return removeAsked(call, own, sure?.toLowerCase())
       return call.rest.trim() === '' ? mine(call) : keep(call)
     },
   }
@@ -109,6 +122,28 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
           ]
         : [text('You have no notes yet. Type “note” and what you want to remember.')]
     return [privateReply([...message, quiet('Notes on a checklist or plan are in its overview.')])]
+  }
+
+  /** Takes one of the asker's own out, by its own number, once it was said twice. */
+  async function removeAsked(call: Call, number: string, sure: string | undefined): Promise<Effect[]> {
+    const id = `${call.person.id}/${number}`
+    const one = await call.library.get(notes, id)
+    if (!one) throw new UserError('That note is gone already.')
+    const words = quote(clip(one.text, shown.letters))
+    if (sure === 'no') return [inPlace(call, [text('All right. Your note is still here:'), words])]
+    if (sure !== 'yes')
+      return [
+        privateReply([
+          text('Delete this note?'),
+          words,
+          buttons(
+            button('Delete it', `note delete #${number} yes`, 'danger'),
+            button('Keep it', `note delete #${number} no`),
+          ),
+        ]),
+      ]
+    await call.library.update(tx => tx.delete(notes, id))
+    return [inPlace(call, [text('Taken out of your notes:'), words])]
   }
 
   /** Takes one of the asker's own out, by its place in the list. */

@@ -85,6 +85,28 @@ describe('my things', () => {
     expect(await say('hearth readings saved')).toContain('haven’t saved a reading yet')
   })
 
+  it('finds by the field of the page, too', async () => {
+    await someThings()
+    await say('my things')
+    const found = await chat.press('ana', 'Find', { word: 'soup' })
+    expect(found).toContain('Spring coffee')
+    expect(found).not.toContain('Story night')
+    expect(await chat.press('ana', 'Find', { word: 'zebra' })).toContain('Nothing of yours has “zebra” in it')
+    expect(await chat.press('ana', 'All my things')).toContain('Story night')
+  })
+
+  it('asks before it deletes a note, and takes that very one, whatever went before', async () => {
+    for (const word of ['one', 'two', 'three']) await say(`hearth note ${word}`)
+    await say('my things three')
+    await say('note remove 1')
+    await chat.press('ana', 'Delete')
+    expect(await chat.press('ana', 'Keep it')).toMatch(/Your note is still here:\nthree/)
+    await say('my things three')
+    await chat.press('ana', 'Delete')
+    expect(await chat.press('ana', 'Delete it')).toMatch(/Taken out of your notes:\nthree/)
+    expect(await say('notes')).toMatch(/two/)
+  })
+
   it('comes in pages', async () => {
     for (let at = 1; at <= 11; at++) await say(`hearth note number ${at}`)
     await say('hearth my things')

@@ -1,3 +1,4 @@
+import { yours } from '../tell-step.ts'
 import type { PlanAction } from './action.ts'
 import { asWalkActions } from './as-walk.ts'
 import { calendar } from './calendar.ts'
@@ -23,5 +24,6 @@ export const planActions: readonly PlanAction[] = [
   calendar,
   share,
   due,
+  yours,
   ...asWalkActions,
 ]

@@ -2,7 +2,7 @@ import type { Call } from '../../../core/command.ts'
 import { type Effect, send } from '../../../core/effect.ts'
 import type { Address, Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
-import { bold, buttons, text } from '../../../core/message.ts'
+import { bold, buttons, type Message, text } from '../../../core/message.ts'
 import { noGuest } from '../../../core/permissions.ts'
 import { effectivePreferencesOf, readerOf } from '../../../core/schedule/preferences.ts'
 import {
@@ -12,7 +12,9 @@ import {
   reminders,
   resumed,
 } from '../../../core/schedule/reminder.ts'
+import { chooseZone } from '../../../core/schedule/reschedule.ts'
 import { zoneQuestion } from '../../../core/schedule/zone-question.ts'
+import { parseZonePreference } from '../../../core/time/parse-preferences.ts'
 import { type ParsedReminder, parseReminder } from '../../../core/time/parse-reminder.ts'
 import type { DateReader } from '../../../core/time/parse-start-date.ts'
 import { inField, UserError } from '../../../core/user-error.ts'
@@ -33,6 +35,7 @@ import { alone, lowered, type PlanAction } from './action.ts'
 /** When a plan comes back, and where. Its owner's alone. */
 export const remindActions: readonly PlanAction[] = [
   { name: 'remind', phrases: ['remind …'], who: 'owner', inItsThread: 'followed', run: remind },
+  { name: 'zone', takes: /^(?:[A-Z]\w+\/\S+|UTC)$/, whileOpen: true, run: setZone },
   { name: 'stop', takes: alone, whileOpen: true, answersReminder: lowered(alone), run: stop },
 ]
 
@@ -53,8 +56,9 @@ async function chosen(asked: PlanRequest): Promise<Effect[]> {
   const channel = call.chosen?.channel
   const reader = await readerOf(call)
   const read = (typed: string) => reminderSaid({ ...asked, rest: typed.trim() }, reader)
-  if (day.trim() === '' && time.trim() === '')
-    throw new UserError('Choose a day, a time, or both.', 'refused', 'day')
+  // Its days stay where the time alone is changed; where none is set, no day is taken on a guess.
+  if (day.trim() === '' && (time.trim() === '' || !(await now(call, id))))
+    throw new UserError('On which day? Choose one, then press “Set it” again.', 'refused', 'day')
   inField('day', () => read(day))
   const said = inField('time', () => read(`${day} ${time}`))
   if (said.type === 'off') return stop(asked)
@@ -101,10 +105,22 @@ async function set(
   })
   const reminder = await reminderFor(call.library, kept)
   const { note } = said.when ?? {}
-  const told = reminder
-    ? [...confirmation(kept, reminder, note), ...(await zoneQuestion(call, reminder))]
-    : []
-  return changed(asked, kept, told)
+  return changed(asked, kept, reminder ? await confirmed(call, kept, reminder, note) : [])
+}
+
+/** What was set, and what is asked about it: whose time it is, where nobody told. */
+async function confirmed(call: Call, run: Run, reminder: Reminder, note?: string): Promise<Message> {
+  const asks = await zoneQuestion(call, reminder, zone => `plan @${run.id} zone ${zone}`)
+  return [...confirmation(run, reminder, { note, isAsked: asks.length > 0 }), ...asks]
+}
+
+/** The answer to whose time it is: what was said of the reminder is said again, by the clock of the place that was chosen. */
+async function setZone(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest } = asked
+  await chooseZone(call, parseZonePreference(rest))
+  const run = await planFor(call.library, call, id)
+  const reminder = await reminderFor(call.library, run)
+  return changed(asked, run, reminder ? await confirmed(call, run, reminder) : [text('Saved.')])
 }
 
 async function stop(asked: PlanRequest): Promise<Effect[]> {

@@ -1,5 +1,7 @@
+import type { Call } from '../../../core/command.ts'
 import { type Effect, privateReply } from '../../../core/effect.ts'
 import { buttons, list, quiet, text } from '../../../core/message.ts'
+import type { Tx } from '../../../core/store.ts'
 import type { PlanStep } from '../../walkthrough/run/plan.ts'
 import {
   addStep,
@@ -11,6 +13,7 @@ import {
   stepNamed,
 } from '../../walkthrough/run/plan-steps.ts'
 import { planButton, stepLine } from '../../walkthrough/run/plan-view.ts'
+import type { Run } from '../../walkthrough/run/run.ts'
 import { planOf } from '../../walkthrough/run/run-plan.ts'
 import { type ParsedStep, parseStep } from '../parse-step.ts'
 import { formWords, named, numberAnd, partOf, placeInList, withPerson } from '../parse-step-command.ts'
@@ -18,6 +21,7 @@ import type { PlanRequest } from '../refresh-cards.ts'
 import { changed, inItsPlace } from '../refresh-cards.ts'
 import { movedCard, stepForm, stepsCard } from '../step-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
+import { colleagueNamed, type Named, tellSoon, willTell } from '../tell-step.ts'
 import { alone, aStep, type PlanAction } from './action.ts'
 
 /** What can be done with the steps of a plan. */
@@ -54,7 +58,12 @@ async function add(asked: PlanRequest): Promise<Effect[]> {
 async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Promise<Effect[]> {
   const { call, id } = asked
   const words = await named(call, typed)
-  const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
+  const to = await colleagueNamed(call, words.who)
+  const { run } = await changePlan(call, id, async (plan, before, tx) => {
+    const after = addStep(plan, words, call.person.id)
+    await tellOf(tx, call, before, after.steps.slice(-1), [to])
+    return after
+  })
   const { today } = await readerFor(call)
   const made = planOf(run).steps.at(-1)
   return changed(asked, run, [
@@ -64,6 +73,7 @@ async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Pr
       '.',
     ),
     ...(note ? [quiet(note)] : []),
+    ...willTell(to ? [to] : []),
     buttons(
       planButton(run, 'Change it', `change ${made?.id}`),
       planButton(run, 'Add another', 'step'),
@@ -77,9 +87,12 @@ async function addedEach(asked: PlanRequest, lines: readonly string[]): Promise<
   const reader = await readerFor(call)
   const parsed = await Promise.all(lines.map(line => withPerson(call, parseStep(line, reader))))
   const each = await Promise.all(parsed.map(({ words }) => named(call, words)))
-  const { run } = await changePlan(call, id, plan =>
-    each.reduce((before, words) => addStep(before, words, call.person.id), plan),
-  )
+  const colleagues = await Promise.all(each.map(({ who }) => colleagueNamed(call, who)))
+  const { run } = await changePlan(call, id, async (plan, before, tx) => {
+    const after = each.reduce((so, words) => addStep(so, words, call.person.id), plan)
+    await tellOf(tx, call, before, after.steps.slice(-each.length), colleagues)
+    return after
+  })
   const { steps: all } = planOf(run)
   const made = all.slice(-each.length)
   const first = all.length - made.length + 1
@@ -88,6 +101,7 @@ async function addedEach(asked: PlanRequest, lines: readonly string[]): Promise<
     text(`Added as steps ${first} to ${all.length} of “${run.name}”:`),
     list(made.map(step => stepLine(step, reader.today, call.person.locale))),
     ...notes.map(note => quiet(note)),
+    ...willTell(colleagues.flatMap(one => one ?? [])),
     buttons(planButton(run, 'Add another', 'step'), planButton(run, 'See the plan', '')),
   ])
 }
@@ -101,9 +115,14 @@ async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promi
   const { call, id } = asked
   const { note } = read
   const words = await named(call, read.words)
-  const { run } = await changePlan(call, id, plan =>
-    changeStep(plan, stepNamed(plan, typed).id, words, call.person.id),
-  )
+  const { who: old } = stepNamed(planOf(await planFor(call.library, call, id)), typed)
+  const isNamed = words.who !== undefined && words.who !== old
+  const [was, to] = isNamed ? [await colleagueNamed(call, old), await colleagueNamed(call, words.who)] : []
+  const { run } = await changePlan(call, id, async (plan, before, tx) => {
+    const step = stepNamed(plan, typed)
+    if (isNamed) await tellSoon(tx, call, { run: before, step, before: was }, to)
+    return changeStep(plan, step.id, words, call.person.id)
+  })
   const { today } = await readerFor(call)
   const step = stepNamed(planOf(run), typed)
   return changed(asked, run, [
@@ -113,6 +132,7 @@ async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promi
       '.',
     ),
     ...(note ? [quiet(note)] : []),
+    ...willTell(to && to.id !== was?.id ? [to] : []),
     buttons(planButton(run, 'See the plan', '')),
   ])
 }
@@ -179,6 +199,17 @@ async function move(asked: PlanRequest): Promise<Effect[]> {
   })
   const { today } = await readerFor(call)
   return changed(asked, run, movedCard(run, stepNamed(planOf(before), typed), today, call.person.locale))
+}
+
+/** Whoever is named for a new step is told of it. */
+async function tellOf(
+  tx: Tx,
+  call: Call,
+  run: Run,
+  steps: readonly PlanStep[],
+  to: readonly (Named | undefined)[],
+): Promise<void> {
+  for (const [at, step] of steps.entries()) await tellSoon(tx, call, { run, step }, to[at])
 }
 
 const lineOf = (step: PlanStep | undefined, today: string, locale: string | undefined) =>

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat } from '../../chat.ts'
+
+const minute = 60_000
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+  const names = new Map([
+    ['ben', { id: 'ben', name: 'Ben' }],
+    ['cleo', { id: 'cleo', name: 'Cleo' }],
+    ['ana', { id: 'ana', name: 'ana' }],
+  ])
+  chat.adapter.named = async (_, name) => names.get(name.toLowerCase())
+  await say('plan dm Spring coffee')
+})
+afterEach(() => chat.close())
+
+const say = (line: string) => chat.say('ana', 'ana', line)
+/** What somebody was told in their own chat. */
+const told = (who: string) =>
+  chat.shown.filter(one => one.to === `test:${who}`).map(one => plainText(one.message))
+
+describe('Somebody who is named for a step', () => {
+  it('is told of it once, in a moment, in their own chat', async () => {
+    expect(await say('plan step Call the tutor, Ben, by 12 Dec')).toContain('I’ll tell Ben in a moment')
+    expect(told('ben')).toEqual([])
+    await chat.pass(2 * minute)
+    expect(told('ben').join()).toMatch(
+      /ana put you down for a step of “Spring coffee”:\nCall the tutor · Ben · by/,
+    )
+    await chat.pass(3 * 24 * 60 * minute)
+    expect(told('ben')).toHaveLength(1)
+  })
+
+  it('hears of a correction within that moment only what it came to, and nothing where it was taken back', async () => {
+    await say('plan step Call the tutor, Ben')
+    await say('plan change 1 Call the school')
+    await say('plan change 1 who Cleo')
+    await chat.pass(2 * minute)
+    expect([told('ben'), told('cleo').length]).toEqual([[], 1])
+    expect(told('cleo').join()).toContain('Call the school')
+    await say('plan step Bake, Ben')
+    await say('undo')
+    await chat.pass(2 * minute)
+    expect(told('ben')).toEqual([])
+  })
+
+  it('is not told again where the step changes otherwise, and not of what is their own', async () => {
+    await say('plan step Call the tutor, Ben')
+    await chat.pass(2 * minute)
+    await say('plan change 1 by 19 Dec')
+    expect(await say('plan step Bake, ana')).not.toContain('I’ll tell')
+    await chat.pass(2 * minute)
+    expect(told('ben')).toHaveLength(1)
+  })
+
+  it('is told out of their quiet hours', async () => {
+    expect(await chat.say('ben', 'ben', 'hearth settings quiet 6am to 11am')).toContain('Saved')
+    await say('plan step Call the tutor, Ben')
+    const before = told('ben').length
+    await chat.pass(60 * minute)
+    expect(told('ben')).toHaveLength(before)
+    await chat.pass(4 * 60 * minute)
+    expect(told('ben')).toHaveLength(before + 1)
+  })
+
+  it('sees their own step on the card, however many come before it', async () => {
+    for (const what of ['Book the room', 'Buy cups', 'Ask the mayor', 'Print it', 'Call the tutor'])
+      await say(`plan step ${what}${what === 'Call the tutor' ? ', Ben' : ''}`)
+    await say('walk invite ben')
+    const before = chat.shown.length
+    await chat.say('ben', 'ben', 'plan 1')
+    const card = chat.shown.slice(before).flatMap(one => one.message)
+    const shown = card.flatMap(block => (block.type === 'checks' ? block.items.map(one => one.label) : []))
+    expect(shown).toEqual(['Book the room', 'Buy cups', 'Call the tutor'])
+  })
+})
