@@ -1,6 +1,6 @@
 import { closures } from '../../src/core/schedule/closures.ts'
 import { preferences } from '../../src/core/schedule/preferences.ts'
-import { isPersonal, reminders } from '../../src/core/schedule/reminder.ts'
+import { isPersonal, type Reminder, reminders } from '../../src/core/schedule/reminder.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'
 import { shelves } from '../../src/features/readings/command.ts'
 import { notes } from '../../src/features/walkthrough/note-command.ts'
@@ -19,15 +19,8 @@ export async function kept(stage: Stage): Promise<unknown> {
   return {
     walks: sorted(walks.map(([, run]) => walk(run))),
     shared: await all(shares, ({ also, posted }, id) => ({ what: nameOf.get(id), also, posted })),
-    due: await all(reminders, one => ({
-      // Not every platform tells a bot what its channels are called.
-      title: one.title.replace(/ in (#?staff|a channel)/, ''),
-      rule: one.rule,
-      owner: one.person.name,
-      nextRunAt: one.nextRunAt,
-      personal: isPersonal(one),
-      paused: one.paused !== undefined,
-    })),
+    // Whom a platform knows by a name that somebody typed for a step is its own.
+    due: (await all(reminders, due)).filter(one => one !== undefined),
     read: await all(shelves, one => one),
     noted: await all(notes, one => one.text),
     suggested: await all(suggestions, ({ text, name }) => ({ text, by: name.toLowerCase() })),
@@ -35,6 +28,19 @@ export async function kept(stage: Stage): Promise<unknown> {
     // The zone that a platform tells is its own; what somebody set is not.
     preferences: await all(preferences, ({ platformZone: _, ...one }) => one),
     closed: await all(closures, (one, id) => ({ id, ...one })),
+  }
+}
+
+function due(one: Reminder): unknown {
+  if (/ yours s\d+$/.test(one.command)) return undefined
+  return {
+    // Not every platform tells a bot what its channels are called.
+    title: one.title.replace(/ in (#?staff|a channel)/, ''),
+    rule: one.rule,
+    owner: one.person.name,
+    nextRunAt: one.nextRunAt,
+    personal: isPersonal(one),
+    paused: one.paused !== undefined,
   }
 }
 

@@ -177,7 +177,7 @@ export const beforePosting = (one: Icebreaker, where: string, mark: string): Mes
 ]
 
 /** A place as its people call it. */
-export const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): string =>
+const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): string =>
   personal ? 'this chat' : clip(name ?? 'this channel', 60)
 
 /** What a host wants to know before asking it. */
@@ -230,8 +230,12 @@ export function postedCard(one: Icebreaker): Message {
 }
 
 /** Takes the place of the preview once its question is posted. */
-export const postedNote = (one: Icebreaker, request: string, where: string): Message => [
-  text(`Posted in ${where}: `, bold(chatForm(one) ?? one.text)),
+export const postedNote = (
+  one: Icebreaker,
+  request: string,
+  place: Pick<Call['place'], 'personal' | 'name'>,
+): Message => [
+  text(`Posted in ${whereIn(place)}: `, bold(chatForm(one) ?? one.text)),
   buttons(button('One more', `icebreaker ${request}`.trim())),
 ]
 
@@ -280,12 +284,3 @@ const origin = ({ source }: Icebreaker): string => {
 /** A question that is not of ours says so before all else. */
 const whose = ({ source }: Icebreaker): string[] =>
   source === sources.own ? ['your own'] : source === sources.library ? ['from a colleague'] : []
-
-/** What stands in place of a question that cannot be posted. */
-export const forARoom = (one: Icebreaker): Message => [
-  text('That one works only with people in one room, so I did not post it: ', bold(one.text)),
-  buttons(
-    button('One for the channel', 'icebreaker online', 'primary'),
-    button('How to run it', `icebreaker how ${one.id}`),
-  ),
-]

@@ -14,12 +14,12 @@ import {
 import type { Permissions } from '../../core/permissions.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
-import { forARoom, howCard, postedCard, postedNote, previewCard, whereIn } from './cards.ts'
+import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
 import { drawToPost, howToDraw, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
-import { postElsewhere, postingElsewhere } from './post-elsewhere.ts'
+import { forARoom, postElsewhere, postingElsewhere } from './post-elsewhere.ts'
 import type { Presumption } from './presumption.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
 import { questionSets } from './sets.ts'
@@ -310,7 +310,7 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 /** The question for all; and where a card was pressed for it, that it is posted. */
 const posted = (call: Call, one: Icebreaker, request: string): Effect[] => [
   post(postedCard(one)),
-  ...(call.card ? [replace(postedNote(one, request, whereIn(call.place)))] : []),
+  ...(call.card ? [replace(postedNote(one, request, call.place))] : []),
 ]
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [

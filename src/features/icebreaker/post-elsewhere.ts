@@ -1,8 +1,8 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply, send } from '../../core/effect.ts'
-import { bold, button, buttons, text } from '../../core/message.ts'
+import { bold, button, buttons, type Message, text } from '../../core/message.ts'
 import { printOf } from '../../core/undo/patch.ts'
-import { beforePosting, forARoom, postedCard, postedNote, whereCard } from './cards.ts'
+import { beforePosting, postedCard, postedNote, whereCard } from './cards.ts'
 import { deckOf, decks, type Looking } from './catalog.ts'
 import { markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
@@ -78,7 +78,10 @@ export function postingElsewhere({ find, preview, lookingAt }: PostingDeps) {
       const deck = await deckOf(tx, to.address)
       if (deck.used.includes(one.id)) return [inPlace(call, wasPosted(one, named(to.name)))]
       await tx.put(decks, to.address, { ...deck, ...markUsed(deck, one.id) })
-      return [send(to.address, postedCard(one)), inPlace(call, postedNote(one, request, named(to.name)))]
+      return [
+        send(to.address, postedCard(one)),
+        inPlace(call, postedNote(one, request, { personal: false, name: named(to.name) })),
+      ]
     })
   }
 }
@@ -90,4 +93,13 @@ const markOf = (address: string): string => (printOf(address) ?? '').slice(0, 12
 const wasPosted = (one: Icebreaker, where: string) => [
   text(`That one was already posted in ${where}: `, bold(one.text)),
   buttons(button('Show me another', 'icebreaker another', 'primary')),
+]
+
+/** What stands in place of a question that cannot be posted. */
+export const forARoom = (one: Icebreaker): Message => [
+  text('That one works only with people in one room, so I did not post it: ', bold(one.text)),
+  buttons(
+    button('One for the channel', 'icebreaker online', 'primary'),
+    button('How to run it', `icebreaker how ${one.id}`),
+  ),
 ]
