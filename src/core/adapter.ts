@@ -69,8 +69,6 @@ export interface Adapter {
   leaders?(): Promise<readonly { workspace: Workspace; people: readonly PersonId[] }[]>
   /** All who go by this name, as people type it. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
-  /** A room that can be spoken in, by the name that somebody types for it. `undefined`: none, or several. Left out: rooms are chosen from the platform’s list alone. */
-  roomNamed?(workspace: Workspace, id: PersonId, name: string): Promise<Address | undefined>
   /** Whether an address is one of this workspace. */
   isOf(workspace: Workspace, address: Address): boolean
   /**
@@ -78,6 +76,8 @@ export interface Adapter {
    * as unreachable, where the place itself is closed to the bot.
    */
   isIn(workspace: Workspace, id: PersonId, address: Address): Promise<boolean>
+  /** A room by the name that somebody types for it. `undefined`: none, or several. Left out: rooms are chosen from a list, or linked in a line. */
+  roomNamed?(workspace: Workspace, id: PersonId, name: string): Promise<Address | undefined>
   /**
    * Sees to it that the bot is in a room, before something begins there: it goes in where it may. Rejects as `unreachable`, with
    * what to do about it, where it is not let in. Left out: where the bot is asked, it is.

@@ -32,7 +32,7 @@ export function createCall(
   incoming: Incoming,
   { at, mayReach, library, rest, alongside, meanwhile, offered, translator, translatorHere }: CallDeps,
 ): Call {
-  const { workspace, person, place, mentioned = [], rooms = [] } = incoming
+  const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
   const namesakes = async (name: string) => {
     const meant = mentioned.find(one => isSameName(one.name, name))
@@ -48,6 +48,9 @@ export function createCall(
     offered,
     ...(translator && { translator }),
     ...(translatorHere && { translatorHere }),
+    roomNamed: async name =>
+      incoming.rooms?.find(one => isSameRoom(one.name, name))?.address ??
+      (await orElse(at(conversation).roomNamed?.(workspace, person.id, name), undefined)),
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
     isGuest: async () => {
       const asked = at(conversation).isGuest?.(workspace, person.id, conversation)
@@ -65,9 +68,6 @@ export function createCall(
       return more.length > 0 ? undefined : only
     },
     namesakes,
-    roomNamed: async name =>
-      rooms.find(one => isSameName(one.name.replace(/^#/, ''), name.replace(/^#/, '')))?.address ??
-      (await orElse(at(conversation).roomNamed?.(workspace, person.id, name), undefined)),
     mustReach: address =>
       mayReach(address, incoming).catch(error => {
         throw outcomeOf(error) === 'unreachable' ? new UserError(error.message) : error
@@ -96,6 +96,9 @@ async function colleagueBy(id: PersonId, by: Adapter, workspace: Workspace): Ret
 /** A name as it is called, and as it was typed: with or without the sign of a mention. */
 const isSameName = (name: string, typed: string): boolean =>
   name.toLowerCase() === typed.trim().replace(/^@/, '').toLowerCase()
+
+const isSameRoom = (name: string, typed: string): boolean =>
+  isSameName(name.replace(/^#/, ''), typed.trim().replace(/^#/, ''))
 
 /** What the platform answers; something else, where it does not. */
 const orElse = async <R, E>(asked: Promise<R> | undefined, otherwise: E): Promise<R | E | undefined> =>

@@ -51,10 +51,10 @@ export interface Call extends Incoming {
   named(name: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
   /** All who go by a name that was typed. */
   namesakes(name: string): Promise<readonly Pick<Person, 'id' | 'name'>[]>
-  /** The address of a room that goes by a name that was typed: whether the asker is in it is not known by that. Undefined: none, or several. */
-  roomNamed(name: string): Promise<Address | undefined>
   /** What would be refused when it is carried out is refused now. @throws {UserError} where the asker has no business in a place. */
   mustReach(address: Address): Promise<void>
+  /** A room that goes by a name that was typed; whether the asker is in it is another question. Undefined: none, or several. */
+  roomNamed(name: string): Promise<Address | undefined>
 }
 
 /** One thing the bot can be asked to do. */

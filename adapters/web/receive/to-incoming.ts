@@ -4,13 +4,11 @@ import { addressOf, isPersonal, type Location, placeOf } from '../address.ts'
 /** What somebody did on the page, before it has a time. */
 export type Asked = Pick<Incoming, 'id' | 'kind' | 'text'> &
   Partial<
-    Pick<
-      Incoming,
-      'values' | 'chosen' | 'rooms' | 'card' | 'file' | 'sourceMessageId' | 'addressed' | 'unasked'
-    >
+    Pick<Incoming, 'values' | 'chosen' | 'card' | 'file' | 'sourceMessageId' | 'addressed' | 'unasked'>
   > & {
     person: Person
     location: Location
+    rooms?: NonNullable<Incoming['rooms']>
   }
 
 /** Turns it into an incoming. In a channel, what is for the asker alone is shown there, to them alone. */

@@ -7,17 +7,13 @@ const minute = 60_000
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
   chat = await openChat()
-  const names = new Map([
-    ['ben', { id: 'ben', name: 'Ben' }],
-    ['cleo', { id: 'cleo', name: 'Cleo' }],
-    ['ana', { id: 'ana', name: 'ana' }],
-  ])
-  chat.adapter.named = async (_, name) => names.get(name.toLowerCase())
   await say('plan dm Spring coffee')
 })
 afterEach(() => chat.close())
 
-const say = (line: string) => chat.say('ana', 'ana', line)
+const colleagues = ['Ben', 'Cleo', 'ana'].map(name => ({ id: name.toLowerCase(), name }))
+/** What ana types, where the platform tells whom the names in it mean. */
+const say = (line: string) => chat.say('ana', 'ana', line, { mentioned: colleagues })
 /** What somebody was told in their own chat. */
 const told = (who: string) =>
   chat.shown.filter(one => one.to === `test:${who}`).map(one => plainText(one.message))
