@@ -1,13 +1,14 @@
 // Prints the twenty hardest of what Hearth says and of the readings' summaries, by the years of school they take: `npm run readability`.
-import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadContent } from '../dist/src/content/load.js'
 import { gradeOf } from '../dist/src/content/readability.js'
+import { sentencesInCode } from './sentences.mjs'
 
 const most = 20
 const wanted = 9
-const root = new URL('../', import.meta.url)
-const content = loadContent(fileURLToPath(new URL('content', root)))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const content = loadContent(join(root, 'content'))
 
 const summaries = content.readings.map(one => [`readings, ${one.id}`, one.summary])
 const walkthroughs = content.walkthroughs.flatMap(one => [
@@ -22,27 +23,17 @@ const walkthroughs = content.walkthroughs.flatMap(one => [
 ])
 const sections = content.guide.sections.map(one => [`guide, ${one.id}`, one.summary])
 const icebreakers = content.icebreakers.map(one => [`icebreakers, ${one.id}`, one.text])
-const replies = content.language.flatMap(one => one.reply.map(said => [`language, ${one.id}`, said]))
-
-print('Summaries of readings', summaries)
-print('What Hearth says', [
-  ...walkthroughs,
-  ...sections,
-  ...icebreakers,
-  ...replies,
-  ...sentencesIn('src/features'),
+// A reply to whoever writes in another language is in that language: these years of school are of English.
+const replies = content.language
+  .filter(({ id }) => !/-[a-z]{2}$/.test(id))
+  .flatMap(one => one.reply.map(said => [`language, ${one.id}`, said]))
+const inCode = sentencesInCode(root).map(({ part, sentence }) => [
+  `code, ${part}`,
+  sentence.replace(/\{\w*#?\}/g, 'one'),
 ])
 
-/** Sentences that stand in the code of a folder: a text in quotes that begins like one and ends like one. */
-function sentencesIn(folder) {
-  return readdirSync(new URL(folder, root), { recursive: true })
-    .filter(name => name.endsWith('.ts'))
-    .flatMap(name => {
-      const code = readFileSync(new URL(`${folder}/${name}`, root), 'utf8')
-      const found = [...code.matchAll(/(?<![\\w])(['`])([A-Z“](?:(?!\1)[^\\\n]){30,}?[.?!])\1/g)]
-      return found.map(([, , said]) => [`${folder}/${name}`, said.replace(/\$\{[^}]*\}/g, 'one')])
-    })
-}
+print('Summaries of readings', summaries)
+print('What Hearth says', [...walkthroughs, ...sections, ...icebreakers, ...replies, ...inCode])
 
 function print(title, all) {
   const graded = all

@@ -131,7 +131,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       const { home: workspace } = membership
       return [{ workspace, people: await membership.leaders({ list: kind => store.list(workspace, kind) }) }]
     },
-    keepsItself: `What stands on Hearth’s page is kept by me alone: the newest messages of each place, until you have me forget you or they grow old.${membership ? ' Whoever is forgotten is signed out, and comes back by a new invitation alone.' : ''}`,
+    keepsItself: `I alone keep what stands on Hearth’s page: the newest messages of each place. They go when you have me forget you, or when they grow old.${membership ? ' Whoever is forgotten is signed out, and comes back by a new invitation alone.' : ''}`,
     isOf: (workspace, address) => locationOf(address)?.workspace === workspace,
     async isIn(workspace, id, address) {
       const location = locationOf(address)

@@ -160,14 +160,37 @@ function told(
   const lines = text.split('\n')
   const { id } = (typeof entry === 'object' && entry !== null ? entry : {}) as { id?: unknown }
   const name = typeof id === 'string' ? `“${id}”` : path.length > 0 ? `entry ${Number(path[0]) + 1}` : ''
-  return issues.map(issue => {
+  const missing = issues.filter(isMissing)
+  const isBare = missing.length >= mostMissingAlone
+  const inOne = isBare
+    ? [
+        faultOn(
+          file.lineOf(path),
+          lines[file.lineOf(path) - 1 - from] ?? '',
+          {
+            says: `these fields are missing: ${missing.map(one => one.path.map(readable).join(', ')).join(', ')}. Copy a whole entry of ours and change its words; an icebreaker can also be sent to me in chat as a list, and I propose the rest.`,
+          },
+          `${name || 'the whole file'}: `,
+        ),
+      ]
+    : []
+  const others = issues.filter(issue => !isBare || !isMissing(issue))
+  return [...inOne, ...others.map(inWordsOf)]
+
+  function inWordsOf(issue: z.core.$ZodIssue): string {
     const plain = inPlainWords(issue, schema)
     const line = file.lineOf([...path, ...plain.path])
     const stands = lines[line - 1 - from] ?? ''
     const where = [name, plain.path.map(readable).join(', ')].filter(Boolean).join(', ') || 'the whole file'
     return faultOn(line, stands, valueInWords(plain, stands), `${where}: `)
-  })
+  }
 }
+
+/** From so many fields on that an entry lacks, they are told in one line: it was never a whole one. */
+const mostMissingAlone = 3
+
+const isMissing = ({ code, input, path }: z.core.$ZodIssue): boolean =>
+  (code === 'invalid_type' || code === 'invalid_value') && input === undefined && path.length > 0
 
 /** A place in a list is counted as people count. */
 const readable = (key: PropertyKey): string => (typeof key === 'number' ? `number ${key + 1}` : String(key))

@@ -284,7 +284,14 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     if (typeof span === 'string') return line(span, isTyped)
     if ('bold' in span) return { bold: line(span.bold, isTyped) }
     if ('italic' in span) return { italic: line(span.italic, isTyped) }
+    if ('code' in span) return { code: typedLine(span.code) }
     return span
+  }
+
+  /** What can be typed instead, where somebody said how: it stands among the phrases between backticks. */
+  function typedLine(english: string): string {
+    const key = `\`${english}\``
+    return (exact(key) ?? filled(key))?.replace(/^`|`$/g, '') ?? english
   }
 
   function choiceIn(span: Span): Span {

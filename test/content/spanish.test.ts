@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createLanguage } from '../../src/app/language.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { createTranslator, type Phrases } from '../../src/core/translator.ts'
 import { fileOf, openChat } from '../chat.ts'
@@ -40,6 +41,30 @@ describe('Spanish', () => {
       missing,
       'Give each its Spanish in content/es/phrases.yaml: the English letter for letter as it is listed here, braces included. What is typed, or is never said by itself, goes into test/content/untranslated.txt',
     ).toEqual([])
+  })
+
+  it('is read as the English is, wherever it says what can be typed', () => {
+    const { read } = createLanguage(content)
+    const typed = (shown: string) =>
+      shown
+        .replaceAll('`', '')
+        .replace('{number}', '3')
+        .replace('{what}', 'call Ana')
+        .replace('{name}', 'Tea')
+    const behindPlan = {
+      where: 'dm' as const,
+      now: { today: '2026-11-30', monthFirst: true },
+      last: { command: 'plan' },
+      plans: [{ name: 'Picnic', steps: ['Book it', 'Print it', 'Hang it'] }],
+    }
+    const all = [...spanish.phrases].filter(([english]) => english.startsWith('`'))
+    expect(all.length).toBeGreaterThan(30)
+    for (const [english, said] of all) {
+      const [there, here] = [english, String(said)].map(one => read(typed(one), behindPlan))
+      expect(here, `${said}`).toMatchObject({ ask: false, ignored: [] })
+      // What a command alone knows, such as “gathering dm Tea”, is no sentence.
+      if (there?.command) expect(here?.command, `${english} → ${said}`).toBe(there.command)
+    }
   })
 
   it('has every question, reason, tip and option of every walk-through, but for the figures', () => {
@@ -156,7 +181,7 @@ describe('Spanish', () => {
     ['lecturas sobre soledad', /Lecturas: /],
     ['rompehielos para adolescentes de 5 minutos', /adolescentes/],
     ['siguiente lectura', /por leer/],
-    ['lecturas sobre políticas públicas', /Lecturas: policy/],
+    ['lecturas sobre políticas públicas', /Lecturas: políticas públicas/],
     ['lecturas sobre salud', /informe, 82 páginas/],
     ['mis planes', /Plan de acción/],
     ['mis recordatorios', /Ahora no tiene recordatorios/],

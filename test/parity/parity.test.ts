@@ -8,6 +8,7 @@ import { differences } from './differences.ts'
 import { type Outcome, play } from './play.ts'
 import type { Script } from './script.ts'
 import { coming } from './scripts/people.ts'
+import { inSpanish } from './scripts/spanish.ts'
 import { scripts } from './scripts.ts'
 import { openStage, type Platform } from './stage.ts'
 import { supportTable } from './table.ts'
@@ -31,7 +32,7 @@ const behindAddress: readonly Platform[] = platforms.map(platform =>
         }),
       },
 )
-const all = [...scripts(), coming]
+const all = [...scripts(), ...inSpanish, coming]
 const platformsOf = (script: Script) => (script === coming ? behindAddress : platforms)
 const found = new Map(all.map(({ shows }) => [shows, new Set<string>()]))
 

@@ -8,6 +8,7 @@ import { createBot } from '../../src/core/bot.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
 import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
+import { createTranslator } from '../../src/core/translator.ts'
 import type { Membership } from '../../src/features/people/membership.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { monday } from '../chat.ts'
@@ -46,6 +47,7 @@ export async function openStage(platform: Platform) {
     otherwise: createTalk(content, () => commands),
     adapters: [scene.adapter],
     undo: createUndoRules(content),
+    translators: content.translations.map(createTranslator),
     log,
   })
   const scheduler = createScheduler({ store, ...schedulerJobs(bot, now), now, wait: async () => {}, log })

@@ -36,7 +36,7 @@ export const languageSchema = z
     kind: z
       .enum(languageKinds)
       .describe(
-        '`request`: what Hearth is asked to do · `filter`: a word for icebreakers · `topic`: what an icebreaker is about, or its occasion · `class`: words that patterns name as `<id>` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
+        '`request`: what Hearth is asked to do · `filter`: a word for icebreakers · `topic`: what an icebreaker is about, or its occasion · `class`: words that patterns name as `<id>`; in another language’s folder `lead-es` adds to `lead` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
       ),
     means: words
       .optional()
@@ -126,6 +126,10 @@ interface Book {
   met: Uint32Array
 }
 
+/** The name of a class: another language adds to it under the same name and its own letters, as `lead-es` does to `lead`. */
+const classOf = ({ id, language }: LanguageEntry): string =>
+  language === undefined ? id : id.replace(new RegExp(`-${language}$`), '')
+
 /** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
 const fuelOfLine = 40_000
 /** Bits of a number. */
@@ -160,7 +164,9 @@ export function createVocabulary(
     ),
   )
   const classes = new Map<string, ClassMatcher>(Object.entries(builtIn))
-  const ownClasses = of('class').map(one => ({ id: one.id, book: lazily(() => bookOf([one])) }))
+  const sameClass = new Map<string, LanguageEntry[]>()
+  for (const one of of('class')) push(sameClass, classOf(one), one)
+  const ownClasses = [...sameClass].map(([id, all]) => ({ id, book: lazily(() => bookOf(all)) }))
   for (const { id, book } of ownClasses) classes.set(id, matcherOf(book))
   const naming = of('class').filter(one => one.means !== undefined)
   // A line that is a command needs none of them but care.
@@ -196,7 +202,7 @@ export function createVocabulary(
       naming.some(
         one =>
           one.means?.split('|').includes(command) &&
-          line.words.some((_, at) => (classes.get(one.id)?.(line, at) ?? 0) > 0),
+          line.words.some((_, at) => (classes.get(classOf(one))?.(line, at) ?? 0) > 0),
       ),
     reply: id => replies.get(id) ?? [],
     find(kind, line) {

@@ -78,7 +78,7 @@ export const clockOf = ({ hh, mm }: Time): string =>
 
 /** `Monday, Tuesday and Wednesday`, or that none are set. */
 export const workingDaysInWords = (days: readonly number[] | undefined): string =>
-  days ? daysInWords(days) : 'none set: any day'
+  days ? daysInWords(days).replace(/^weekday$/, 'Monday to Friday') : 'none set: any day'
 
 /** `6:00 p.m. to 8:00 a.m.`, or that none are set. */
 export const quietInWords = (quiet: Preferences['quiet'], locale?: string): string =>

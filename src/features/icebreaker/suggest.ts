@@ -71,7 +71,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   async function offer(call: Call, id: string): Promise<Effect[]> {
     const one = await found(call, id)
     if (one.agreed)
-      return [privateReply([text('Everybody in your library gets that one already: ', bold(one.text))])]
+      return [privateReply([text('Your whole library gets that one already: ', bold(one.text))])]
     if (considered(one)) return askAll(call, id, one)
     await change(call, id, now => ({ ...now, answers: {} }))
     return [inPlace(call, await nextCard(call, id))]

@@ -43,7 +43,7 @@ function aside(icebreakers: readonly Icebreaker[], { id, now }: TakenBack<object
   const question = icebreakers.find(one => one.id === id)?.text ?? 'a question of your own'
   return now
     ? ['Taken back. It’s set aside again: ', bold(question)]
-    : ['Taken back. It’s among your library’s icebreakers again: ', bold(question)]
+    : ['Taken back. Your library is offered it again: ', bold(question)]
 }
 
 function suggestionsBack(call: Call, all: readonly TakenBack<Suggestion>[]): Effect[] {

@@ -56,7 +56,7 @@ export function ownContentCommand({ permissions, decode, compare, leftOutIn }: O
           return remove(call, named)
         default:
           throw new UserError(
-            'I can list your library’s own content, give a file of it back, and remove one: “hearth content”, “hearth content get icebreakers/ours.yaml”, “hearth content remove icebreakers/ours.yaml”.',
+            'I can list your library’s own files, give one back, and take one away: “hearth content”, “hearth content get icebreakers/ours.yaml”, “hearth content remove icebreakers/ours.yaml”.',
           )
       }
     },

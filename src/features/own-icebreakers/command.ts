@@ -256,7 +256,7 @@ export function ownIcebreakersCommand({
     return [
       inPlace(call, [
         text('Removed: ', bold(one.text)),
-        ...(one.agreed ? [quiet('Nobody in your library is offered it anymore.')] : []),
+        ...(one.agreed ? [quiet('Your library won’t be shown it anymore.')] : []),
         buttons(button('My icebreakers', 'my-icebreakers')),
       ]),
     ]

@@ -29,16 +29,20 @@ type Column = 'text' | 'audience' | 'minutes' | 'needs' | 'topics' | 'chat'
 /** What people call a column. */
 const names: Readonly<Record<Column, RegExp>> = {
   text: /^(?:questions?|text|icebreakers?|prompts?|the question)$/,
-  audience: /^(?:for|for whom|audiences?|who|groups?|who is it for\??|ages?)$/,
+  audience: /^(?:for|for whom|audiences?|who|groups?|who(?:m|s| is)? (?:is )?(?:it|this|its) for|good for|ages?|crowd)$/,
   minutes: /^(?:minutes?|time|mins?|duration|length)$/,
   needs: /^(?:needs?|materials?|supplies|props|what it needs)$/,
-  topics: /^(?:topics?|tags?|about|occasions?|subjects?)$/,
+  topics: /^(?:topics?|tags?|about|occasions?|subjects?|themes?)$/,
   chat: /^(?:channel|chat|in a channel|posted|online)$/,
 }
 
+/** A heading in somebody’s own words: `Our Ice Breaker Qs!!`. It counts where what stands below it asks, and it does not. */
+const ownHeading = /\b(?:questions?|qs|ice ?breakers?|openers?|prompts?)\b/
+const mostWordsOfHeading = 6
+
 /** Reads the rows of a list into drafts. `known`: what is asked already. Pure. */
 export function draftsIn({ rows, told }: Sheet, known: readonly Known[]): Drafts {
-  const columns = columnsOf(rows[0])
+  const columns = columnsOf(rows)
   const lines = columns ? rows.slice(1) : rows
   const found: Drafts = { drafts: [], told: [...told], twins: [] }
   const all = [...known]
@@ -74,15 +78,33 @@ export function draftsIn({ rows, told }: Sheet, known: readonly Known[]): Drafts
 }
 
 /** Which column is which; undefined, where the first line is a question like the others. */
-function columnsOf(first: SheetRow | undefined): Partial<Record<Column, number>> | undefined {
-  const heads = first?.cells.map(cell => cell.toLowerCase().trim()) ?? []
+function columnsOf([first, ...below]: readonly SheetRow[]): Partial<Record<Column, number>> | undefined {
+  const heads = first?.cells.map(plain) ?? []
   const found = Object.fromEntries(
     Object.entries(names).flatMap(([column, name]) => {
       const at = heads.findIndex(head => name.test(head))
       return at < 0 ? [] : [[column, at]]
     }),
   ) as Partial<Record<Column, number>>
-  return found.text === undefined ? undefined : found
+  if (found.text !== undefined) return found
+  const own = first?.cells.findIndex((cell, at) => isOwnHeading(cell, at, below)) ?? -1
+  return own < 0 ? undefined : { ...found, text: own }
+}
+
+/** A heading as it is compared: `Who’s it for?` is `whos it for`. */
+const plain = (cell: string): string =>
+  cell
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+function isOwnHeading(cell: string, at: number, below: readonly SheetRow[]): boolean {
+  const words = plain(cell)
+  if (cell.includes('?') || !ownHeading.test(words) || words.split(' ').length > mostWordsOfHeading)
+    return false
+  const filled = below.flatMap(({ cells }) => cells[at]?.trim() || [])
+  return filled.length > 0 && filled.filter(one => one.includes('?')).length >= filled.length / 2
 }
 
 /** What stands in a column. Where none is named, the longest cell is the question, and a cell that names people says whom it is for. */

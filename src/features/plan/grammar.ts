@@ -823,7 +823,7 @@ function taskCaught(line: Line, intent: Intent, when: readonly number[]): string
   const [start, to] = intent.caught.what ?? []
   if (start === undefined || to === undefined) return undefined
   const isWhen = (at: number) =>
-    when.includes(at) || /^(?:el|la|los|las|a|al|para|de|que|at|every)$/.test(line.words[at]?.text ?? '')
+    when.includes(at) || /^(?:el|la|los|las|a|al|y|para|de|que|at|every)$/.test(line.words[at]?.text ?? '')
   let [from, end] = [start, to]
   while (end > from && isWhen(end - 1)) end--
   // “El viernes a las 3 llamar a la panadería”: when comes first.

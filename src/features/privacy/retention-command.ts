@@ -72,7 +72,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
       ),
       ...(isHeld ? [text('Just now nothing would go: everything is held.')] : [list(aged.map(lineOf))]),
       text(
-        'Plans that are brought back, icebreakers your library agreed on, what is held, and people’s settings, saved readings and names stay.',
+        'What stays: plans that are brought back, icebreakers your library agreed on, what is on hold, and each person’s settings, saved readings and name.',
       ),
       buttons(button(`Yes, keep for ${words}`, `retention ${words} yes`, 'danger')),
       quiet('Or type ', code(`hearth retention ${words} yes`), '. If you do nothing, nothing changes.'),

@@ -378,7 +378,9 @@ function spansIn(line: Line, context: Context, vocabulary: Vocabulary): Span[] {
       at += item.taken
       continue
     }
-    joins = open !== undefined && /^(?:to|through|thru|until|till|-)$/.test(text)
+    // “Del 24 de diciembre al 1 de enero”; “through the 26th”
+    joins =
+      open !== undefined && (/^(?:to|through|thru|until|till|al|-)$/.test(text) || (joins && text === 'the'))
     if (open && !joins && !/^(?:and|the|of|also|every|each|year)$/.test(text)) {
       close()
     }

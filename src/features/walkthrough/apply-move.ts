@@ -237,7 +237,7 @@ function receipt(call: Call, { walkthrough, run, say }: MoveOutcome, hint?: stri
     ...(about && isKept ? tooMany(walkthrough, run, about, number) : []),
     ...(hint ? [quiet(`I saved that as your answer. To run the command instead, type “${hint}”.`)] : []),
     ...(isOpen
-      ? [quiet('The question stays open for everyone here until somebody presses “Next question.”')]
+      ? [quiet('The question stays open for all of you until one of you presses “Next question.”')]
       : []),
     ...(isOpen || (isKept && say.show === 'kept')
       ? [

@@ -147,7 +147,7 @@ const sayings = (said: readonly Entry[]): string[] => said.map(one => `${one.by.
 const howToGoOn = (isAnswered: boolean): string =>
   isAnswered
     ? 'Add yours, or press “Next question” when everyone has answered.'
-    : 'Everyone here can answer, until somebody presses “Next question.”'
+    : 'You can all answer, until one of you presses “Next question.”'
 
 /** On to the next: in a channel for everybody. */
 const nextOrSkip = (run: Run, step: Step): Button =>
