@@ -93,13 +93,15 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
       if (isNothing(made)) throw new UserError(nothing)
       return made
     })
+    const told = privateReply([
+      forgotten.held.length === 0 ? done(call) : isAllHeld(forgotten) ? notNow : notYet,
+      ...(owed ? [stillOwed] : []),
+      ...oneFold(...remains(call, inventory, forgotten)),
+      ...(forgotten.held.length === 0 ? [quiet('If you write to me again, we start over.')] : []),
+    ])
     return [
-      privateReply([
-        forgotten.held.length === 0 ? done(call) : isAllHeld(forgotten) ? notNow : notYet,
-        ...(owed ? [stillOwed] : []),
-        ...oneFold(...remains(call, inventory, forgotten)),
-        ...(forgotten.held.length === 0 ? [quiet('If you write to me again, we start over.')] : []),
-      ]),
+      // Which language they speak is forgotten, too: the last words are said in it.
+      { ...told, ...(call.translator && { language: call.translator.language }) },
       ...(await afterwardsFor(call, walkthroughs, forgotten)),
       { type: 'forget' },
     ]
