@@ -29,7 +29,8 @@ type Column = 'text' | 'audience' | 'minutes' | 'needs' | 'topics' | 'chat'
 /** What people call a column. */
 const names: Readonly<Record<Column, RegExp>> = {
   text: /^(?:questions?|text|icebreakers?|prompts?|the question)$/,
-  audience: /^(?:for|for whom|audiences?|who|groups?|who(?:m|s| is)? (?:is )?(?:it|this|its) for|good for|ages?|crowd)$/,
+  audience:
+    /^(?:for|for whom|audiences?|who|groups?|who(?:m|s| is)? (?:is )?(?:it|this|its) for|good for|ages?|crowd)$/,
   minutes: /^(?:minutes?|time|mins?|duration|length)$/,
   needs: /^(?:needs?|materials?|supplies|props|what it needs)$/,
   topics: /^(?:topics?|tags?|about|occasions?|subjects?|themes?)$/,
