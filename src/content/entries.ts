@@ -39,7 +39,7 @@ export const whole =
 export const named =
   <T>(
     schema: z.ZodType<Record<string, T>>,
-    faultOf: (name: string) => string | undefined = () => undefined,
+    faultOf: (name: string, value: T) => string | undefined = () => undefined,
   ): Checker<Record<string, T>> =>
   text => {
     const all = partsOf(text, /^["'\p{L}]/u).map(({ file, part, from }): Checked<Record<string, T>> => {
@@ -51,7 +51,7 @@ export const named =
         const parsed = schema.safeParse(isNamed ? { [name]: value } : value, { reportInput: true })
         if (!parsed.success)
           return { faults: told(file, part, parsed.error.issues, schema, [], undefined, from) }
-        const wrong = faultOf(name)
+        const wrong = faultOf(name, parsed.data[name] as T)
         return wrong
           ? { faults: [`${file.lineOf([name])}: ${name}: ${wrong}`] }
           : { value: parsed.data, faults: [] }

@@ -9,6 +9,7 @@ import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
 import { type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
+import { careFault, carePhraseFault } from './care.ts'
 import { type Allowance, inTime, limits, newAllowance, UnusableFile } from './content-file.ts'
 import { filesOf, namesIn, pathIn, type Told, tellStrangers } from './content-folder.ts'
 import { alone, type Checked, type Checker, type Entry, listed, named, whole } from './entries.ts'
@@ -152,10 +153,10 @@ function loadLayers(
   const icebreakers = many<Icebreaker>('icebreakers', listed(icebreakerSchema))
   const readings = many<Reading>('readings', listed(readingSchema))
   const presumptions = many<Presumption>('presumptions', listed(presumptionSchema))
-  const language = many<LanguageEntry>('language', listed(languageSchema))
+  const language = many<LanguageEntry>('language', listed(languageSchema), '', careFault)
   // People who speak two languages mix them: the words of all are read together.
   for (const other of new Set(layers.flatMap(({ source }) => languagesIn(source))))
-    for (const [id, entries] of many<LanguageEntry>('language', listed(languageSchema), other))
+    for (const [id, entries] of many<LanguageEntry>('language', listed(languageSchema), other, careFault))
       language.set(
         id,
         entries.map(one => ({ ...one, value: { ...one.value, language: other } })),
@@ -207,18 +208,20 @@ function loadLayers(
     name: string,
     checker: Checker<Entry[]>,
     within = '',
+    refused: (entry: Entry, before: T | undefined) => string | undefined = () => undefined,
   ): Map<string, Placed<T>[]> {
     const entries = new Map<string, Placed<T>[]>()
     for (const { source, told } of layers) {
       const here = new Set<string>()
       if (!source.isFolder(within)) continue
       for (const file of filesOf(source, name, told, within)) {
-        for (const { id, retired, value } of check(
-          within === '' ? name : `${within}/${name}`,
-          file,
-          checker,
-          told,
-        ) ?? []) {
+        for (const entry of check(within === '' ? name : `${within}/${name}`, file, checker, told) ?? []) {
+          const { id, retired, value } = entry
+          const unsafe = told === ours ? undefined : refused(entry, entries.get(id)?.[0]?.value)
+          if (unsafe) {
+            told.fault(`${file.name}: ${unsafe}`)
+            continue
+          }
           if (here.has(id)) {
             told.fault(
               `${file.name}: the id “${id}” stands twice in this folder. The first is used; give the other a name of its own.`,
@@ -237,13 +240,13 @@ function loadLayers(
   }
 
   /** What is wrong with a phrase that a library changes: perhaps Hearth says it no longer. */
-  function strangePhrase(key: string): string | undefined {
+  function strangePhrase(key: string, said: Said): string | undefined {
     contentTexts ??= new Set(
       [...icebreakers, ...readings, ...walks, ...presumptions, ...language]
         .flatMap(([, all]) => all.flatMap(one => textsIn(one.value)))
         .concat(textsIn(guides.map(one => one.value))),
     )
-    return contentTexts.has(key) ? undefined : phraseFault(key)
+    return contentTexts.has(key) ? carePhraseFault(key, said, valuesOf(language)) : phraseFault(key)
   }
 
   /** A language's folder of each layer, against the English that it is of. */

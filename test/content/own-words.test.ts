@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -51,6 +51,43 @@ describe('a library’s own words', () => {
     expect(translations.find(one => one.language === 'es')?.phrases.get('You’re welcome!')).toBe(
       '¡A la orden!',
     )
+  })
+
+  it('say to somebody in distress whom they can reach, whatever else they change', async () => {
+    const content = own({
+      'language.yaml': [
+        '- { id: reply-care-self, kind: reply, reply: ["Please ask at the desk."] }',
+        '- { id: reply-care-danger, retired: true }',
+        '- { id: crisis-line-us, kind: reply, reply: ["the branch manager", "the guard"] }',
+        '- { id: reply-care-other, kind: reply, reply: ["Thank you. They can {line}.", "In danger: {emergency}."] }',
+        '- { id: reply-thanks, kind: reply, reply: ["Any time!"] }',
+      ].join('\n'),
+      'en/phrases.yaml': '"call or text 988, or chat at 988lifeline.org": "ask at the desk"\n',
+    })
+    expect(content.faults).toEqual([
+      expect.stringMatching(/language\.yaml: “reply-care-self” has to say \{line\}/),
+      expect.stringMatching(
+        /language\.yaml: “reply-care-danger” helps somebody in distress, so it can’t be changed/,
+      ),
+      expect.stringMatching(/language\.yaml: “crisis-line-us” has to have a number that can be called/),
+      expect.stringMatching(/en\/phrases\.yaml:1: .*has to have a number/),
+    ])
+    const chat = await openChat({ content })
+    onTestFinished(() => chat.close())
+    expect(await chat.say('ana', 'ana', 'I want to die')).toMatch(/call or text 988/)
+    expect(await chat.say('ana', 'ana', 'a patron says she wants to kill herself')).toMatch(
+      /^Thank you\. They can call or text 988/,
+    )
+  })
+
+  it('take no words of distress away', async () => {
+    const careIds = /id: (\S+)\n {2}kind: care/.exec(
+      readFileSync(join(builtIn, 'language', 'care.yaml'), 'utf8'),
+    )
+    const content = own({ 'language.yaml': `- { id: ${careIds?.[1]}, retired: true }\n` })
+    expect(content.faults).toEqual([
+      expect.stringMatching(/helps somebody in distress, so it can’t be changed or taken out/),
+    ])
   })
 
   it('of which one is longer than anybody is told at once are told so, and the others are used', () => {
