@@ -156,7 +156,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       if (tenant === undefined) return
       directory.forget(tenant, id)
       people.forget(tenant, id)
-      await files.forget({ tenant, person: id })
+      await files.forget(tenant)
     },
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',

@@ -11,12 +11,17 @@ const isReply = (one: LanguageEntry): boolean => /^(?:reply-care-|crisis-line-)/
  * What is wrong with a library's own entry that stands in place of one of ours that help somebody in distress; undefined: nothing. A
  * reply may be said in other words as long as it names whom they can reach; no words of distress go, and no line.
  */
-export function careFault({ id, retired, value }: Entry, ours: LanguageEntry | undefined): string | undefined {
+export function careFault(
+  { id, retired, value }: Entry,
+  ours: LanguageEntry | undefined,
+): string | undefined {
   if (!ours || (ours.kind !== 'care' && !isReply(ours))) return undefined
   if (retired || ours.kind === 'care')
     return `“${id}” helps somebody in distress, so it can’t be changed or taken out. ${cure}`
   const said = (value as LanguageEntry).reply.join(' ')
-  const lost = ['{line}', '{emergency}'].find(one => ours.reply.join(' ').includes(one) && !said.includes(one))
+  const lost = ['{line}', '{emergency}'].find(
+    one => ours.reply.join(' ').includes(one) && !said.includes(one),
+  )
   if (lost) return `“${id}” has to say ${lost}: it is whom somebody in distress can reach.`
   if (ours.id.startsWith('crisis-line-') && !/\d/.test(said))
     return `“${id}” has to have a number that can be called. ${cure}`
@@ -29,6 +34,10 @@ export function carePhraseFault(
   said: unknown,
   language: Iterable<LanguageEntry>,
 ): string | undefined {
-  const isLine = [...language].some(one => one.id.startsWith('crisis-line-') && one.reply.some(line => line.trim() === key))
-  return isLine && !/\d/.test(JSON.stringify(said)) ? `It is whom somebody in distress can reach, so it has to have a number. ${cure}` : undefined
+  const isLine = [...language].some(
+    one => one.id.startsWith('crisis-line-') && one.reply.some(line => line.trim() === key),
+  )
+  return isLine && !/\d/.test(JSON.stringify(said))
+    ? `It is whom somebody in distress can reach, so it has to have a number. ${cure}`
+    : undefined
 }

@@ -22,6 +22,7 @@ import { claimDue, completeClaim, dueLater, earliestDue, releaseClaim, renewClai
 import { coordinateBy } from './coordination.ts'
 import { Draft } from './draft.ts'
 import { noteErasures } from './erasures.ts'
+import { forgetOffers } from './offers.ts'
 import type { Presence } from './presence.ts'
 import { codeOf, isConnectionLost, isPassing, refused } from './refused.ts'
 import { entryOf, type Found, type KeptIndexes, readDocuments } from './rows.ts'
@@ -53,6 +54,8 @@ const findOut = { everyMs: 250, times: 40 }
 interface UpdateOptions {
   /** What goes is noted, so that it is cleared off the disk. */
   erases?: true
+  /** What waits to be taken goes too: what goes may stand in it. */
+  dropsOffers?: true
 }
 
 /** The store over a schema of a PostgreSQL database, for any number of processes; made by `openPostgresStore`. */
@@ -76,7 +79,7 @@ export class PostgresStore implements Store {
   }
 
   async purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
-    return this.#change(workspace, change, { erases: true })
+    return this.#change(workspace, change, { erases: true, dropsOffers: true })
   }
 
   async scrub<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
@@ -268,6 +271,7 @@ export class PostgresStore implements Store {
       await allOf([
         ...sendChanges(client, workspace, changes, indexes),
         ...(options.erases ? [noteErasures(client, workspace, changes)] : []),
+        ...(options.dropsOffers ? [forgetOffers(client, workspace)] : []),
         // A commit behind a write that failed is a rollback: the write tells.
         client.query('commit'),
       ])

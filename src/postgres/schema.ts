@@ -118,6 +118,13 @@ const schemaSteps: readonly SchemaStep[] = [
       );
       create index offers_of_owner on offers (owner, position);`,
   },
+  {
+    what: 'which library something waits in, so that it goes with what is erased there',
+    sql: `
+      -- Libraries as digests. What waits now has none, and is gone in a day.
+      alter table offers add column library text collate "C" not null default '';
+      create index offers_of_library on offers (library);`,
+  },
 ]
 
 /** The one lock of all that change the shape of what a Hearth keeps in a schema. */

@@ -229,6 +229,16 @@ describe('What was erased', () => {
     expect(await store.list('a', notes)).toEqual([['y', { text: 'tea' }]])
   })
 
+  it('takes the files along that wait in that library to be taken, and nobody else’s', async () => {
+    const offers = store.coordination.offers({ now: Date.now, forMs: 60_000, mostOfOne: 3, most: 50 })
+    await store.update('a', tx => tx.put(notes, 'x', { text: 'sekrit-words' }))
+    await offers.put('one', { library: 'a', person: 'ada' }, 'a file with sekrit-words')
+    await offers.put('two', { library: 'b', person: 'ada' }, 'another library’s')
+    await store.purge('a', tx => tx.delete(notes, 'x'))
+    expect(await offers.take('one', { library: 'a', person: 'ada' })).toBeUndefined()
+    expect(await offers.take('two', { library: 'b', person: 'ada' })).toBe('another library’s')
+  })
+
   it('stays owed while something that began before still reads it', async () => {
     await store.update('a', tx => tx.put(notes, 'x', { text: 'sekrit-words' }))
     const dump = new pg.Client({ connectionString: url, options: `-c search_path=${place.schema}` })

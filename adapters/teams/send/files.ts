@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Offers, OfferTerms } from '../../../src/core/delivery/offers.ts'
+import type { OfferOwner, Offers, OfferTerms } from '../../../src/core/delivery/offers.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
+import { workspaceOf } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
@@ -23,8 +24,8 @@ export interface FileOffers {
   take(id: string, owner: Owner): Promise<File | undefined>
   /** Puts a file back whose upload failed. */
   putBack(id: string, file: File, owner: Owner): Promise<void>
-  /** Drops the files that wait for somebody. */
-  forget(owner: Owner): Promise<void>
+  /** Drops the files that wait in a tenant. */
+  forget(tenant: string): Promise<void>
 }
 
 /** For how long files wait, and how many: Hearth can make them anew. */
@@ -44,19 +45,19 @@ export function createFileOffers(offers: Offers): FileOffers {
       return consentCard(file, id)
     },
     async take(id, owner) {
-      const found = await offers.take(id, nameOf(owner))
+      const found = await offers.take(id, ownerOf(owner))
       return found === undefined ? undefined : (JSON.parse(found) as File)
     },
     putBack: keep,
-    forget: owner => offers.forget(nameOf(owner)),
+    forget: tenant => offers.forget(workspaceOf(tenant)),
   }
 
   async function keep(id: string, { name, text, encoding }: File, owner: Owner): Promise<void> {
-    await offers.put(id, nameOf(owner), JSON.stringify({ name, text, encoding }))
+    await offers.put(id, ownerOf(owner), JSON.stringify({ name, text, encoding }))
   }
 }
 
-const nameOf = ({ tenant, person }: Owner): string => `${tenant}/${person}`
+const ownerOf = ({ tenant, person }: Owner): OfferOwner => ({ library: workspaceOf(tenant), person })
 
 function consentCard(file: File, id: string): OutgoingActivity {
   const context = { file: id }

@@ -1,3 +1,5 @@
+import type { PersonId, Workspace } from '../incoming.ts'
+
 /** How long something waits, and how much of it may. */
 export interface OfferTerms {
   now(): number
@@ -8,17 +10,24 @@ export interface OfferTerms {
   most: number
 }
 
+/** The one that something is for. */
+export interface OfferOwner {
+  library: Workspace
+  person: PersonId
+}
+
 /** What waits until the one it is for takes it, whichever Hearth they take it at. */
 export interface Offers {
-  put(id: string, owner: string, what: string): Promise<void>
+  put(id: string, owner: OfferOwner, what: string): Promise<void>
   /** Takes it out, so that it is given once; undefined: it is not theirs, or no longer there. */
-  take(id: string, owner: string): Promise<string | undefined>
-  /** Drops what waits for somebody. */
-  forget(owner: string): Promise<void>
+  take(id: string, owner: OfferOwner): Promise<string | undefined>
+  /** Drops all that waits in a library: of somebody who is forgotten, words may stand in a colleague's file, and files can be made anew. */
+  forget(library: Workspace): Promise<void>
 }
 
 interface Offered {
   owner: string
+  library: Workspace
   what: string
   until: number
 }
@@ -30,17 +39,17 @@ export function createOffers({ now, forMs, mostOfOne, most }: OfferTerms): Offer
   return {
     async put(id, owner, what) {
       for (const [old, { until }] of waiting) if (until < now()) waiting.delete(old)
-      makeRoom(owner)
-      waiting.set(id, { owner, what, until: now() + forMs })
+      makeRoom(nameOf(owner))
+      waiting.set(id, { owner: nameOf(owner), library: owner.library, what, until: now() + forMs })
     },
     async take(id, owner) {
       const found = waiting.get(id)
-      if (found?.owner !== owner || found.until < now()) return undefined
+      if (found?.owner !== nameOf(owner) || found.until < now()) return undefined
       waiting.delete(id)
       return found.what
     },
-    async forget(owner) {
-      for (const id of idsOf(owner)) waiting.delete(id)
+    async forget(library) {
+      for (const [id, one] of waiting) if (one.library === library) waiting.delete(id)
     },
   }
 
@@ -58,3 +67,5 @@ export function createOffers({ now, forMs, mostOfOne, most }: OfferTerms): Offer
     return [...waiting].flatMap(([id, one]) => (one.owner === owner ? [id] : []))
   }
 }
+
+const nameOf = ({ library, person }: OfferOwner): string => `${library}/${person}`
