@@ -1,3 +1,4 @@
+import { messagesBy } from './stand-in/messages-by.ts'
 import { UserActions } from './user-actions.ts'
 import type { Channel, Message, Person, View } from './world.ts'
 
@@ -29,21 +30,19 @@ export class UserView extends UserActions {
   /** What everyone in a conversation sees of the bot's, oldest first; threads included. */
   posted(where: Channel | string, by?: Person | string): Message[] {
     const { id } = this.channel(where, by)
-    return this.world.messages.filter(one => one.channel === id && one.bot && !one.to && !one.deleted)
+    return messagesBy(this.world, 'channel', id).filter(one => one.bot && !one.to && !one.deleted)
   }
 
   /** What the bot showed to this person's eyes only, oldest first. */
   ephemerals(who: Person | string): Message[] {
     const { id } = this.person(who)
-    return this.world.messages.filter(one => one.to === id && !one.deleted)
+    return messagesBy(this.world, 'to', id).filter(one => !one.deleted)
   }
 
   /** What the bot said under a message. */
   thread(under: Message): Message[] {
-    return this.world.messages.filter(
-      one =>
-        one.channel === under.channel && one.thread_ts === under.ts && one.bot && !one.to && !one.deleted,
-    )
+    const thread = messagesBy(this.world, 'thread', `${under.channel} ${under.ts}`)
+    return thread.filter(one => one.bot && !one.to && !one.deleted)
   }
 
   /** The dialog that someone has open, and what stands beside its fields. */

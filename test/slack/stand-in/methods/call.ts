@@ -1,4 +1,5 @@
 import type { Channel, Json, Message, Person, Team, World } from '../../world.ts'
+import { messagesBy } from '../messages-by.ts'
 
 /** A call of the Web API that has passed the door. */
 export interface Call {
@@ -40,7 +41,7 @@ export function personOf({ world, team }: Call, id: unknown): Person {
 
 /** A message that everyone in its conversation sees, by its time stamp. */
 export const messageAt = (world: World, channel: string, ts: unknown): Message | undefined =>
-  world.messages.find(one => one.channel === channel && one.ts === ts && !one.to)
+  messagesBy(world, 'ts', `${channel} ${ts}`).find(one => !one.to)
 
 /** A message as the Web API and the events tell it. */
 export function told(world: World, message: Message): Json {
@@ -82,13 +83,8 @@ function thread(world: World, message: Message): Json {
 
 /** What was said in the thread under a message. */
 export const repliesTo = (world: World, parent: Message): Message[] =>
-  world.messages.filter(
-    one =>
-      one.channel === parent.channel &&
-      one.thread_ts === parent.ts &&
-      one !== parent &&
-      !one.to &&
-      !one.deleted,
+  messagesBy(world, 'thread', `${parent.channel} ${parent.ts}`).filter(
+    one => one !== parent && !one.to && !one.deleted,
   )
 
 const botProfile = (world: World, team: Team | undefined): Json => ({

@@ -1,4 +1,5 @@
 import { type Channel, directMessages, type Json, type Message } from '../../world.ts'
+import { messagesBy } from '../messages-by.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused, repliesTo, told } from './call.ts'
 
 /** Conversations, and what was said there. */
@@ -40,7 +41,7 @@ export const conversations: Record<string, Method> = {
   },
   'conversations.history': call => {
     const channel = readable(call)
-    const all = call.world.messages.filter(one => one.channel === channel.id && isRoot(one))
+    const all = messagesBy(call.world, 'channel', channel.id).filter(isRoot)
     return messages(call, all.filter(since(call)).reverse())
   },
   'conversations.replies': call => {
