@@ -15,6 +15,7 @@ import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Button, buttonsOf, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
+import { isOwnSignOut } from '../src/features/people/command.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
@@ -186,6 +187,7 @@ export async function openChat({
       ...repertoire,
       repertoireIn: library => ownContent.repertoireIn(library),
       adapters: [adapter],
+      goesAhead: isOwnSignOut,
       ...(pauses && { rateLimiter: createRateLimiter(pauses) }),
       log,
     })

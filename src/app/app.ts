@@ -15,6 +15,7 @@ import { createPermissions } from '../core/permissions.ts'
 import { closeReminders, reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createSpeaking, type Speaking } from '../core/speaking.ts'
+import { isOwnSignOut } from '../features/people/command.ts'
 import {
   closeRuns,
   questionUnsent,
@@ -145,6 +146,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     closes: [closeReminders, closeRuns],
     unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
+    goesAhead: isOwnSignOut,
     ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && {

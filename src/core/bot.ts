@@ -81,6 +81,8 @@ export interface BotDeps extends Repertoire {
   begins?: readonly BeginsIn[]
   /** Slows whoever is faster than anybody can type; left out: nobody. */
   rateLimiter?: RateLimiter
+  /** What is not kept waiting behind what the same person asked before, such as that their browsers are signed out. Left out: nothing. */
+  goesAhead?(incoming: Incoming): boolean
   /** Where several share the store: one person's lines come to any of them. Left out: all come to this one. */
   order?: Pick<Coordination, 'enter'>
   log: Logger
@@ -111,7 +113,7 @@ export interface Bot extends MessageHandler {
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
 export function createBot(deps: BotDeps): Bot {
-  const { store, adapters, renames = [], closes = [], begins = [], rateLimiter, order, log } = deps
+  const { store, adapters, renames = [], closes = [], begins = [], rateLimiter, goesAhead, order, log } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
@@ -142,13 +144,17 @@ export function createBot(deps: BotDeps): Bot {
       const seen = new Promise<void>(resolve => {
         answered = resolve
       })
-      const entry = order?.enter({
-        person,
-        ...(!incoming.place.personal && { room }),
-        ...(incoming.sourceMessageId !== undefined && { asked: incoming.sourceMessageId }),
-        delivery: incoming.id,
-      })
-      const done = deciding(person, async () => {
+      const isAhead = goesAhead?.(incoming) ?? false
+      const inOrder = <T>(work: () => Promise<T>) => (isAhead ? work() : deciding(person, work))
+      const entry = isAhead
+        ? undefined
+        : order?.enter({
+            person,
+            ...(!incoming.place.personal && { room }),
+            ...(incoming.sourceMessageId !== undefined && { asked: incoming.sourceMessageId }),
+            delivery: incoming.id,
+          })
+      const done = inOrder(async () => {
         const elsewhere = await entry?.toDecide()
         const decided = await decide(incoming, elsewhere ? together(inFlight, elsewhere) : inFlight)
         const slowed = await slowing
@@ -240,6 +246,7 @@ export function createBot(deps: BotDeps): Bot {
   async function decide(incoming: Incoming, inFlight: InFlight): Promise<Effect[]> {
     let here = usual
     try {
+      if (incoming.mayStill && !(await incoming.mayStill())) return []
       here = await servedIn(incoming.workspace)
       const gone = await forgotten(libraryOf(incoming.workspace), incoming.person.id, incoming.at)
       if (gone?.knows(incoming.id)) return []

@@ -60,6 +60,10 @@ export function createCall(
       return (await told) ?? false
     },
     leads: async () => (await at(conversation).leads?.(workspace, person.id)) ?? false,
+    leaders: async () => {
+      const all = (await at(conversation).leaders?.()) ?? []
+      return all.flatMap(one => (one.workspace === workspace ? one.people : []))
+    },
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),

@@ -41,6 +41,8 @@ export interface Call extends Incoming {
   isGuest(): Promise<boolean>
   /** Whether whoever runs Hearth let the asker in to look after the library, beside those in HEARTH_ADMINS. */
   leads(): Promise<boolean>
+  /** All of whom that is true here. */
+  leaders(): Promise<readonly PersonId[]>
   /** The asker's other ids on the platform, as far as it tells them now. */
   aliases(): Promise<readonly string[]>
   /** What the platform keeps of this talk by itself, in a sentence. */

@@ -104,6 +104,8 @@ export interface Incoming {
   sourceMessageId?: string
   /** Nobody asked: the platform tells by itself that somebody opened Hearth's page, or was given it. */
   unasked?: true
+  /** Whether whoever asked may still do so when their turn comes, such as in a browser that was signed out meanwhile. Left out: they may. Never stored. */
+  mayStill?: () => Promise<boolean>
   /** Set where nobody asks but the clock does. No adapter sets it. */
   occurrence?: Occurrence
   /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */

@@ -7,7 +7,7 @@ import { UserError } from './user-error.ts'
 export interface Permissions {
   /** The computer itself: the people in HEARTH_ADMINS, whom whoever runs Hearth let in to look after it, and nobody else. */
   operatorsOnly(
-    call: Pick<Call, 'person' | 'workspace' | 'leads'>,
+    call: Pick<Call, 'person' | 'workspace' | 'leads' | 'leaders'>,
     what: string,
     more?: Message,
   ): Promise<void>
@@ -20,10 +20,10 @@ export interface Permissions {
   /** Whether the asker is named here. */
   isNamed(call: Asker): Promise<boolean>
   /** Who `leadsOnly` lets in, as people are told: "The people who look after Hearth here". */
-  leads(call: Pick<Call, 'workspace' | 'library'>): Promise<string>
+  leads(call: Pick<Call, 'workspace' | 'library' | 'leaders'>): Promise<string>
 }
 
-type Asker = Pick<Call, 'person' | 'workspace' | 'library' | 'isGuest' | 'leads'>
+type Asker = Pick<Call, 'person' | 'workspace' | 'library' | 'isGuest' | 'leads' | 'leaders'>
 
 /**
  * What comes to a channel by itself, week after week: anybody but a guest. A guest may say anything there, but sets nothing that goes on
@@ -44,13 +44,12 @@ export function createPermissions(named: readonly string[]): Permissions {
   return { operatorsOnly, namedOnly, librarysOwn, leadsOnly, isNamed, leads }
 
   async function operatorsOnly(
-    call: Pick<Call, 'person' | 'workspace' | 'leads'>,
+    call: Pick<Call, 'person' | 'workspace' | 'leads' | 'leaders'>,
     what: string,
     more: Message = [],
   ): Promise<void> {
     if (await isOperator(call)) return
-    const isOpen = operatorsIn(named, call.workspace).length === 0
-    throw new UserError([text(isOpen ? nobodyNamed(what) : onlyNamed(what)), ...more])
+    throw new UserError([text((await noOperatorIn(call)) ? nobodyNamed(what) : onlyNamed(what)), ...more])
   }
 
   /** A guest, or somebody of another organization, is nobody's admin, whoever named them. */
@@ -59,8 +58,12 @@ export function createPermissions(named: readonly string[]): Permissions {
     return (await adminsIn(call.library)).includes(call.person.id) && !(await call.isGuest())
   }
 
-  async function isOpenIn({ workspace, library }: Pick<Call, 'workspace' | 'library'>): Promise<boolean> {
-    return operatorsIn(named, workspace).length === 0 && (await adminsIn(library)).length === 0
+  async function noOperatorIn({ workspace, leaders }: Pick<Call, 'workspace' | 'leaders'>): Promise<boolean> {
+    return operatorsIn(named, workspace).length === 0 && (await leaders()).length === 0
+  }
+
+  async function isOpenIn(call: Pick<Call, 'workspace' | 'library' | 'leaders'>): Promise<boolean> {
+    return (await noOperatorIn(call)) && (await adminsIn(call.library)).length === 0
   }
 
   async function namedOnly(call: Asker, what: string, more: Message = []): Promise<void> {
@@ -78,7 +81,7 @@ export function createPermissions(named: readonly string[]): Permissions {
     await librarysOwn(call)
   }
 
-  async function leads(call: Pick<Call, 'workspace' | 'library'>): Promise<string> {
+  async function leads(call: Pick<Call, 'workspace' | 'library' | 'leaders'>): Promise<string> {
     return (await isOpenIn(call)) ? 'Any colleague' : 'The people who look after Hearth here'
   }
 }

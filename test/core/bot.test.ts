@@ -42,6 +42,27 @@ describe('the bot', () => {
     expect(await chat.say('ana', 'ana', 'readings hosting')).toMatch(/Readings/)
   })
 
+  it('does nothing for whoever may no longer when their turn comes, and nothing of it is kept', async () => {
+    const note = chat.incoming('ana', 'ana', 'note too late', { mayStill: async () => false })
+    await chat.handle(note)
+    expect(chat.shown).toEqual([])
+    expect(await chat.say('ana', 'ana', 'my notes')).not.toContain('too late')
+  })
+
+  it('signs somebody out of their browsers at once, whatever they asked before is still waiting for', async () => {
+    let leave = (_: boolean) => {}
+    const mayStill = () => new Promise<boolean>(resolve => (leave = resolve))
+    const held = [
+      chat.handle(chat.incoming('ana', 'ana', 'note one', { mayStill })),
+      chat.handle(chat.incoming('ana', 'ana', 'note two', { mayStill: async () => false })),
+    ]
+    await chat.handle(chat.incoming('ana', 'ana', 'hearth sign out me'))
+    expect(chat.shown).toHaveLength(1)
+    leave(false)
+    await Promise.all(held)
+    expect(chat.shown).toHaveLength(1)
+  })
+
   it('keeps two libraries apart', async () => {
     await chat.say('ana', '#staff', 'icebreaker retire retire-a-sign')
     chat.workspace = 'other-library'

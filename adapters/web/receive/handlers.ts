@@ -59,7 +59,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       if (!typed.isForHearth && !(await isListenedTo(location))) return tellHow(visitor, location, line)
       const { kind, text, addressed } = typed
       const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
-      await handle({ ...asked, ...(addressed && { addressed }) })
+      await handle({ ...asked, ...mayStill(visitor), ...(addressed && { addressed }) })
       if (!isNew) void afterwards(() => excuse(visitor, location, entry))
     })
   }
@@ -76,7 +76,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
       const text = visitor.reader.say(pressed.label)
       await journal.said(seenByAlone(location, person), entryId(id), { by, text })
-      await handle({ id, person: by, location, kind: 'command', text: pressed.line })
+      await handle({ ...mayStill(visitor), id, person: by, location, kind: 'command', text: pressed.line })
     })
   }
 
@@ -94,7 +94,16 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     const filled = valuesIn(entry.message, body, location)
     await once(id, async () => {
       const by = await known(visitor, body)
-      await handle({ id, person: by, location, kind: 'command', text: command, ...filled, card })
+      await handle({
+        ...mayStill(visitor),
+        id,
+        person: by,
+        location,
+        kind: 'command',
+        text: command,
+        ...filled,
+        card,
+      })
     })
   }
 
@@ -108,7 +117,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       const by = await known(visitor, body)
       const text = visitor.reader.say(`Sent a file: ${file.name}`)
       await journal.said(seenByAlone(location, person), entryId(id), { by, text })
-      await handle({ id, person: by, location, kind: 'command', text: 'import', file })
+      await handle({ ...mayStill(visitor), id, person: by, location, kind: 'command', text: 'import', file })
     })
   }
 
@@ -125,7 +134,15 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       await journal.reword(workspace, entry.id, line)
       const { kind, text } = readLine(line, location)
       if (kind === 'command') return
-      await handle({ id, person: by, location, kind: 'edit', text, sourceMessageId: entry.id })
+      await handle({
+        ...mayStill(visitor),
+        id,
+        person: by,
+        location,
+        kind: 'edit',
+        text,
+        sourceMessageId: entry.id,
+      })
     })
   }
 
@@ -228,6 +245,9 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     return { ...person, ...told }
   }
 }
+
+/** A browser that was signed out while its line waited for its turn does nothing any more. */
+const mayStill = ({ session }: Visitor) => (session ? { mayStill: session.holds } : {})
 
 export type Handlers = ReturnType<typeof createHandlers>
 

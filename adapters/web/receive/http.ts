@@ -12,6 +12,7 @@ import { type Reader, readerFor } from '../render/reader.ts'
 import { isPage } from '../render/render.ts'
 import type { Access, Known, SignInAnswer, Visitor } from './access.ts'
 import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
+import { signedOut } from './sign-in.ts'
 
 /** What answers to a visitor’s request. */
 export interface Served {
@@ -165,6 +166,8 @@ export function createWebhook({ access, readerOf, localeOf, served, failed }: We
         'Hearth is about to end or to begin again. Please try in a minute.',
       )
     const { body, file } = await formOf(request)
+    // What is sent slowly may come to its end when its sender is signed out.
+    if (visitor.session && !(await visitor.session.holds())) throw signedOut(request)
     const back = await served.post(visitor, visitor.path, body, file)
     if (wantsPage(request)) return redirect(response, visitor.base + back)
     return send(response, 204, '')

@@ -213,7 +213,7 @@ const byInvitation =
   'Hearth’s page is for the people of one library. There is no password: you come in by a link of your own. Open the link that you were sent, or ask a colleague who looks after Hearth for a new one.'
 
 /** A page that is open says it beside what was typed; whoever opens one is told how people come in. */
-const signedOut = ({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>) =>
+export const signedOut = ({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>) =>
   new Refusal(
     401,
     'You are not signed in',

@@ -4,7 +4,10 @@ import { addressOf, isPersonal, type Location, placeOf } from '../address.ts'
 /** What somebody did on the page, before it has a time. */
 export type Asked = Pick<Incoming, 'id' | 'kind' | 'text'> &
   Partial<
-    Pick<Incoming, 'values' | 'chosen' | 'card' | 'file' | 'sourceMessageId' | 'addressed' | 'unasked'>
+    Pick<
+      Incoming,
+      'values' | 'chosen' | 'card' | 'file' | 'sourceMessageId' | 'addressed' | 'unasked' | 'mayStill'
+    >
   > & {
     person: Person
     location: Location

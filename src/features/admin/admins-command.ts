@@ -57,6 +57,7 @@ export function adminsCommand({ permissions }: { permissions: Permissions }): Co
   async function listed(call: Call): Promise<Message> {
     const all = await call.library.list(admins)
     const mayChange = await permissions.isNamed(call)
+    const leaders = await Promise.all((await call.leaders()).map(id => call.colleague(id)))
     const rows = await Promise.all(
       all.map(async ([id, { at }]) => {
         const { name } = await call.colleague(id)
@@ -67,14 +68,15 @@ export function adminsCommand({ permissions }: { permissions: Permissions }): Co
     )
     return [
       heading('Admins of Hearth in your library'),
-      ...(rows.length > 0 ? rows : [text('Your library has no admin yet.')]),
+      ...leaders.map(({ name }) => row(name, 'looks after this page')),
+      ...(rows.length + leaders.length > 0 ? rows : [text('Your library has no admin yet.')]),
       quiet(
         'They set closed days, how long things are saved, and what may not be deleted. They see nothing that is private to a colleague.',
       ),
       mayChange
         ? quiet('To add somebody, type ', code('hearth admins add @name'), '.')
         : quiet(
-            rows.length > 0
+            rows.length + leaders.length > 0
               ? 'Any of them can add somebody.'
               : 'Ask the person who set up Hearth to name one.',
           ),

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import type { Incoming } from '../../core/incoming.ts'
 import { bold, button, buttons, code, heading, type Message, opens, quiet, text } from '../../core/message.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -197,3 +198,9 @@ function mustLead(leads: boolean, what: string): void {
   if (leads) return
   throw new UserError(`Only those who look after this page can ${what}. “hearth people” says who that is.`)
 }
+
+/** Whether somebody asks that their own browsers are signed out: whoever took one of them must not be able to hold that up. */
+export const isOwnSignOut = ({ text }: Pick<Incoming, 'text'>): boolean =>
+  /^\s*(?:hearth\s+)?(?:people\s+sign[- ]?out\s+(?:me|myself)|sign[- ]?(?:me\s+)?out(?:\s+(?:me|myself|everywhere))*|log\s+(?:me\s+)?out(?:\s+everywhere)?)\s*[.!]?\s*$/i.test(
+    text,
+  )

@@ -127,6 +127,28 @@ export class Guest {
     return load(body)
   }
 
+  /** Begins to send a form, and does not come to its end before it is told to. */
+  async begin(path: string, fields: Record<string, string>): Promise<() => Promise<Answer>> {
+    const body = new URLSearchParams(fields).toString()
+    const type = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(Buffer.byteLength(body)),
+    }
+    const headers = this.#headers({ accept: 'text/plain', ...fromOwnPage, ...type })
+    const sent = request({ port: this.#port(), method: 'POST', path, headers })
+    const answered = new Promise<Answer>((resolve, reject) => {
+      sent.on('error', reject).on('response', response => {
+        const { statusCode: status = 0, headers } = response
+        response.resume().on('end', () => resolve({ status, headers, body: '' }))
+      })
+    })
+    await new Promise<void>(resolve => sent.write(body.slice(0, 5), () => resolve()))
+    return () => {
+      sent.end(body.slice(5))
+      return answered
+    }
+  }
+
   /** Opens a link, and presses the one button there. */
   async join(link: string): Promise<Answer> {
     const shown = await this.get(link)

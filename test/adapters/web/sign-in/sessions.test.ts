@@ -79,6 +79,26 @@ describe('Who is signed in', () => {
     expect((await ana.get('/')).status).toBe(401)
   })
 
+  it('does nothing any more with what was begun before and came to its end after', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    const finish = await ben.begin('/say', { id: randomUUID(), place: '#staff', line: 'note late words' })
+    await ana.isTold('hearth sign out Ben', /is signed out/)
+    expect((await finish()).status).toBe(401)
+    expect(await ana.seen('/c/staff')).not.toContain('late words')
+    expect(await house.stored()).not.toContain('late words')
+  })
+
+  it('is let to decide for all where nobody else is named: whoever was invited to look after the page is', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    await ben.isTold('hearth closed 24 Dec 2026', /The people who look after Hearth here can/)
+    await ana.isTold('hearth admins', /Ana Ruiz/)
+    await ana.isTold('hearth closed 24 Dec 2026', /closed/)
+  })
+
   it('is signed out everywhere by those who look after the page, or by themselves: open pages end, too', async () => {
     const house = await openHouse()
     const ana = await house.lead()
@@ -141,7 +161,7 @@ describe('Who is signed in', () => {
     expect(await ana.say('hearth retention 1 year')).not.toMatch(
       /can change for how long|has no admin here yet/,
     )
-    await ben.isTold('hearth retention 1 year', /Hearth has no admin here yet/)
+    await ben.isTold('hearth retention 1 year', /Only the people who look after Hearth here can/)
   })
 
   it('has the address of a calendar there, which ends when they are let go', async () => {
