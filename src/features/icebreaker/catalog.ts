@@ -86,6 +86,17 @@ export async function questionsOf(
   return [...content, ...own].filter(one => !away.has(one.id))
 }
 
+/** Lists of questions by id: the content stays the same list while Hearth runs, and each command looks one up. */
+const tables = new WeakMap<readonly Icebreaker[], ReadonlyMap<string, Icebreaker>>()
+
+/** The question of that id. */
+export function questionBy(id: string | undefined, questions: readonly Icebreaker[]): Icebreaker | undefined {
+  if (id === undefined) return undefined
+  const table = tables.get(questions) ?? new Map(questions.map(one => [one.id, one]))
+  tables.set(questions, table)
+  return table.get(id)
+}
+
 /** The youngest each audience is asked at. */
 const youngest: Readonly<Record<Icebreaker['audience'][number], number>> = {
   'children-0-5-with-adult': 0,

@@ -15,7 +15,7 @@ import type { Permissions } from '../../core/permissions.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
-import { deckOf, decks, questionsOf, retired } from './catalog.ts'
+import { deckOf, decks, questionBy, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
 import { drawToPost, howToDraw, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
@@ -146,7 +146,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     if (elsewhere) return posting.elsewhere(call, elsewhere)
     const looked = rest ? undefined : await lookingAt(call)
     const id = rest.toLowerCase() || looked?.id
-    const named = questions.find(one => one.id === id)
+    const named = questionBy(id, questions)
     if (looked?.id === '')
       throw new UserError(
         `I found nothing for “${looked.request}”, so I don’t know which one to post. Type “icebreaker” with other words to see one first.`,
@@ -263,7 +263,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
-    const one = (await questionsOf(call, icebreakers)).find(question => question.id === id?.toLowerCase())
+    const one = questionBy(id?.toLowerCase(), await questionsOf(call, icebreakers))
     if (one) return one
     throw new UserError('I don’t have that question anymore. Type “icebreaker” to see one.')
   }

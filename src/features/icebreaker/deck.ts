@@ -32,11 +32,33 @@ interface DrawHow {
   counted?: readonly string[]
 }
 
+/** Draws a question for one person to look at: it is held for them, and not shown to them again this round. */
+export function draw(
+  deck: Deck,
+  room: string,
+  fitting: readonly string[],
+  by: string,
+  now: number,
+  how: DrawHow = {},
+): Draw {
+  const chosen = choose(deck, room, fitting, by, now, how)
+  if (chosen.type !== 'drawn') return chosen
+  const { deck: left, id } = chosen
+  return {
+    ...chosen,
+    deck: {
+      ...left,
+      seen: remembering(left.seen, by, [...(left.seen[by] ?? []), id]),
+      held: [...left.held, { id, by, until: now + holdMs }],
+    },
+  }
+}
+
 /**
- * Draws a question for one person: fitting, not used here, not shown to them this round, not held by another.
+ * Chooses a question for one person: fitting, not used here, not shown to them this round, not held by another. Whatever they held is let go.
  * Pure: the order of a round follows from the room's name and the round's number.
  */
-export function draw(
+export function choose(
   deck: Deck,
   room: string,
   fitting: readonly string[],
@@ -63,16 +85,7 @@ export function draw(
   if (unseen.length === 0) return { type: 'seen-all', left: free.length, ...counts }
   const best = unseen.filter(id => preferred.has(id))
   const id = first(best.length > 0 ? best : unseen, `${room}/${current.round}`)
-  return {
-    type: 'drawn',
-    id,
-    ...counts,
-    deck: {
-      ...current,
-      seen: remembering(current.seen, by, [...shown, id]),
-      held: [...held.filter(hold => hold.by !== by), { id, by, until: now + holdMs }],
-    },
-  }
+  return { type: 'drawn', id, ...counts, deck: { ...current, held: held.filter(hold => hold.by !== by) } }
 }
 
 /** So many people are remembered in a room, those who asked last: its deck must not grow with all who ever did. */

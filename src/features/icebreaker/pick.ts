@@ -6,7 +6,7 @@ import type { Translator } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
 import { deckOf, decks } from './catalog.ts'
-import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
+import { choose, type Draw, forgetSeen, markUsed } from './deck.ts'
 import { type Filter, type ParsedRequest, parseFilters } from './parse-filters.ts'
 import { chatForm, type Icebreaker, needsOf, occasions } from './schema.ts'
 
@@ -112,11 +112,11 @@ export async function drawToPost(
   const preferred = new Set(
     translatorHere ? idsOf(fitting.filter(one => translatorHere.has(chatForm(one) ?? ''))) : [],
   )
-  const drawn = draw(open, conversation, [...askable.keys()], person.id, at, { preferred })
+  const drawn = choose(open, conversation, [...askable.keys()], person.id, at, { preferred })
   if (drawn.type !== 'drawn') return drawn
   const one = askable.get(drawn.id)
   if (!one) return { type: 'none' }
-  await tx.put(decks, conversation, { ...deck, ...markUsed({ ...drawn.deck, seen: open.seen }, one.id) })
+  await tx.put(decks, conversation, { ...deck, ...markUsed(drawn.deck, one.id) })
   return { type: 'posted', one }
 }
 
@@ -190,7 +190,7 @@ export function nothingFits(
 }
 
 /** Says why none could be drawn though some fit. */
-export function whyNone(drawn: ReturnType<typeof draw>, request: string, now: number): Message {
+export function whyNone(drawn: Draw, request: string, now: number): Message {
   switch (drawn.type) {
     case 'held': {
       const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))

@@ -210,6 +210,16 @@ describe('posting an icebreaker', () => {
     expect(await chat.press('ana', 'Show them again')).toMatch(/Is it right for us/)
   })
 
+  it('shows again what somebody saw once all were posted, also when a post begins the new round', async () => {
+    const words = 'volunteers quick'
+    let said = await chat.say('ana', '#staff', `icebreaker ${words}`)
+    const total = Number(/of (\d+) used/.exec(said)?.[1])
+    while (!/You’ve seen all/.test(said)) said = await chat.say('ana', '#staff', 'another')
+    chat.at += holdMs
+    for (let nth = 0; nth <= total; nth++) await chat.say('ben', '#staff', `icebreaker post ${words}`)
+    expect(await chat.say('ana', '#staff', `icebreaker ${words}`)).toMatch(/Is it right for us/)
+  })
+
   it('says so when the room is closed to it', async () => {
     chat.failWith(
       new DeliveryError('unreachable', 'I am not in that channel yet: type /invite @Hearth there.'),
