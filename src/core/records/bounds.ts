@@ -67,6 +67,7 @@ interface Put {
 /** @throws {UserError} */
 async function mustFit(tx: Tx, put: Put): Promise<void> {
   const { what, id, document, bound } = put
+  if (!bound.counted && !bound.measure && sizeAtMost(document) <= bound.size) return
   const size = sizeOf(document, bound)
   if (size <= bound.size && !bound.counted) return
   const old = await tx.get(what, id)
@@ -110,6 +111,16 @@ const keysIn = ({ by }: Counted<unknown>, document: unknown, id: string): readon
 
 const sizeOf = (document: unknown, { measure }: Bound): number =>
   measure ? measure(document) : JSON.stringify(document).length
+
+/** No character takes more than six in JSON, and no number more than twenty-five: what is small by that need not be written down to be measured. */
+function sizeAtMost(document: unknown): number {
+  if (typeof document === 'string') return 6 * document.length + 2
+  if (typeof document !== 'object' || document === null) return 25
+  let size = 2
+  if (Array.isArray(document)) for (const one of document) size += sizeAtMost(one) + 1
+  else for (const name in document) size += 6 * name.length + 4 + sizeAtMost(Reflect.get(document, name))
+  return size
+}
 
 const anyTooLarge = (_: unknown, size: number): string =>
   `That is more than I can keep in one piece: ${numeral(size)} characters. Nothing was changed; please try again with less.`

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Changed } from '../store.ts'
 
 /**
@@ -286,10 +286,7 @@ function isSame(one: unknown, other: unknown): boolean {
 /** A print by which it is known again, without its words; undefined: there is nothing. */
 export function printOf(one: unknown): string | undefined {
   if (one === undefined) return undefined
-  return createHash('sha256')
-    .update(JSON.stringify(inOrder(one)))
-    .digest('base64url')
-    .slice(0, 16)
+  return hash('sha256', JSON.stringify(inOrder(one)), 'base64url').slice(0, 16)
 }
 
 function inOrder(one: unknown): unknown {
