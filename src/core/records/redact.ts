@@ -3,16 +3,25 @@ import { nobody, type Renaming, type Someone } from './personal-data.ts'
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** Whole ids only: `ana` is not in `ana-lopez`, nor `U12` in `U123`. */
-const idsIn = (ids: readonly string[], before = ''): RegExp =>
+const idsIn = (ids: readonly string[], before = '', flags = 'gu'): RegExp =>
   new RegExp(
     `${before}(?<![\\p{L}\\p{M}\\p{N}_-])(?:${ids.map(escaped).join('|')})(?![\\p{L}\\p{M}\\p{N}_-])`,
-    'gu',
+    flags,
   )
+
+/** The expression for somebody is made once, and not for each of a library’s documents. */
+const expressions = new WeakMap<readonly string[], RegExp>()
+
+function expressionFor(ids: readonly string[]): RegExp {
+  const expression = expressions.get(ids) ?? idsIn(ids, '', 'u')
+  expressions.set(ids, expression)
+  return expression
+}
 
 /** Whether one of somebody's ids stands in a text, such as an address. */
 export const names = (text: string, { ids }: Pick<Someone, 'ids'>): boolean =>
-  // An expression for each text would take most of the time: few of them hold an id at all.
-  ids.some(id => text.includes(id)) && idsIn(ids).test(text)
+  // To try the expression on each text would take most of the time: few of them hold an id at all.
+  ids.some(id => text.includes(id)) && expressionFor(ids).test(text)
 
 /** Whether one of somebody's ids stands anywhere in a document. */
 export function isIn(value: unknown, who: Pick<Someone, 'ids'>): boolean {

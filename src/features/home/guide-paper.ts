@@ -11,6 +11,7 @@ import {
   section,
 } from '../../core/paper.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
+import { letOthersRun } from '../../paper/let-others-run.ts'
 import { authorLine, frontMatter, type Guide, type Reading, type Section } from '../readings/schema.ts'
 import { notesOf } from '../walkthrough/note-command.ts'
 import { blankParts, filledParts, whichForms } from '../walkthrough/paper.ts'
@@ -27,10 +28,9 @@ interface GuideContent {
 /** What somebody put into the guide. */
 interface Written {
   runs: readonly Run[]
+  /** How each of them stands on paper. */
+  filled: ReadonlyMap<Run, readonly PaperPart[]>
   notes: readonly { text: string; section?: string }[]
-  at: number
-  /** How its reader's part of the world writes days. */
-  locale: string | undefined
 }
 
 const name = 'libraries-as-social-connectors'
@@ -38,17 +38,14 @@ const name = 'libraries-as-social-connectors'
 /** The whole guide with everything its asker wrote, as files; what is still blank is there too. */
 export async function exportedGuide(call: Call, content: GuideContent, form: string): Promise<Message> {
   const asked = formNamed(form)
-  const written: Written = {
-    runs: await runsOf(call.library, call.person.id),
-    notes: (await notesOf(call.library, call.person.id)).map(([, one]) => one),
-    at: call.at,
-    locale: call.person.locale,
-  }
+  const runs = await runsOf(call.library, call.person.id)
+  const notes = (await notesOf(call.library, call.person.id)).map(([, one]) => one)
+  const written: Written = { runs, filled: await filledIn(call, content, runs), notes }
   return [
     text(
       'Here is the whole guide with your answers and notes (unanswered questions are blank). Your stored data comes as a list and as a data file.',
     ),
-    ...(await drawPaper(inLanguage(call, guidePaper(content, written)), name, asked)),
+    ...(await drawPaper(await inLanguage(call, guidePaper(content, written)), name, asked)),
     ...(asked === undefined ? [whichForms] : []),
   ]
 }
@@ -61,16 +58,45 @@ export async function exportedBlankGuide(
 ): Promise<Message> {
   return [
     text('Here is the whole guide as a form to fill in, by hand or by typing.'),
-    ...(await drawPaper(inLanguage(call, guidePaper(content, undefined)), `${name}-blank`, formNamed(form))),
+    ...(await drawPaper(
+      await inLanguage(call, guidePaper(content, undefined)),
+      `${name}-blank`,
+      formNamed(form),
+    )),
     ...(form === '' ? [whichForms] : []),
   ]
 }
 
-/** A paper as its asker reads it. */
-const inLanguage = ({ translator }: Pick<Call, 'translator'>, paper: Paper): Paper =>
-  translator?.paper(paper) ?? paper
+/** Each walk-through as it stands on paper, made one after another: somebody may have hundreds, and others wait meanwhile. */
+async function filledIn(
+  { at, person }: Pick<Call, 'at' | 'person'>,
+  { walkthroughs }: GuideContent,
+  runs: readonly Run[],
+): Promise<Written['filled']> {
+  const filled = new Map<Run, readonly PaperPart[]>()
+  for (const run of runs) {
+    const walkthrough = walkthroughs.find(one => one.id === run.walkthrough) ?? vanished(run)
+    filled.set(run, filledParts(walkthrough, run, at, 3, person.locale))
+    await letOthersRun()
+  }
+  return filled
+}
 
-function guidePaper(content: GuideContent, written: Written | undefined) {
+/** So many parts of a paper are translated at once: some milliseconds of work. */
+const slice = 200
+
+/** A paper as its asker reads it. */
+async function inLanguage({ translator }: Pick<Call, 'translator'>, paper: Paper): Promise<Paper> {
+  if (!translator) return paper
+  const parts: PaperPart[] = []
+  for (let at = 0; at < paper.parts.length; at += slice) {
+    parts.push(...translator.paper({ ...paper, parts: paper.parts.slice(at, at + slice) }).parts)
+    await letOthersRun()
+  }
+  return { ...translator.paper({ ...paper, parts: [] }), parts }
+}
+
+function guidePaper(content: GuideContent, written: Written | undefined): Paper {
   const { guide } = content
   return {
     title: guide.title,
@@ -112,21 +138,18 @@ function sectionParts(
 function filledOrBlank(walkthrough: Walkthrough, written: Written | undefined): PaperPart[] {
   const mine = written?.runs.filter(run => run.walkthrough === walkthrough.id) ?? []
   if (!written || mine.length === 0) return blankParts(walkthrough, 3)
-  return mine.flatMap(run => filledParts(walkthrough, run, written.at, 3, written.locale))
+  return mine.flatMap(run => written.filled.get(run) ?? [])
 }
 
 /** What belongs to nothing that the guide holds today. */
-function looseParts(
-  { guide, walkthroughs }: GuideContent,
-  { runs, notes, at, locale }: Written,
-): PaperPart[] {
+function looseParts({ guide, walkthroughs }: GuideContent, { runs, filled, notes }: Written): PaperPart[] {
   const known = new Set(guide.sections.map(one => one.id))
   const lost = runs.filter(run => !walkthroughs.some(one => one.id === run.walkthrough))
   return [
     ...(lost.length > 0
       ? [
           section(2, 'From walk-throughs that are no longer offered'),
-          ...lost.flatMap(run => filledParts(vanished(run), run, at, 3, locale)),
+          ...lost.flatMap(run => filled.get(run) ?? []),
         ]
       : []),
     ...notesUnder(
