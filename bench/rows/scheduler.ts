@@ -126,7 +126,7 @@ async function dueAtOnce(form: Form) {
 }
 
 function typed({ port }: Child, seconds: number): Promise<Load> {
-  const requests = slashCommands(Math.ceil(typedPerSecond * seconds), '/hearth help video')
+  const requests = slashCommands(Math.ceil(typedPerSecond * seconds), '/hearth help reminder')
   return load({ port, requests, seconds: Math.floor(seconds), connections: 8, perSecond: typedPerSecond })
 }
 

@@ -12,7 +12,7 @@ const post = '/icebreaker post teens'
 /** Who answers, what is asked of them, and more than they answer in a second: no request is ever sent twice. */
 const contenders = {
   hearth: { script: hearth, line: post, most: 12_000 },
-  'hearth, no write': { script: hearth, line: '/hearth help video', most: 20_000 },
+  'hearth, no write': { script: hearth, line: '/hearth help reminder', most: 20_000 },
   bolt: { script: contender('bolt'), line: post, most: 12_000 },
   usual: { script: contender('bolt-usual'), line: post, most: 6_000 },
   'chat-sdk': { script: contender('chat-sdk'), line: post, most: 6_000 },
