@@ -8,7 +8,7 @@ export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 
 /** Reads yes, no or partly out of an answer in people's own words: out of its first clause, where the whole says neither. */
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
-  const first = leading(line) ?? closing(line)
+  const first = idiom(line) ?? leading(line) ?? closing(line)
   if (first) return first
   if (isContrast(line, vocabulary)) return 'partly'
   const whole = readClause(line, vocabulary)
@@ -16,6 +16,14 @@ export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined
   if (whole !== undefined) return whole
   const end = line.words.findIndex((word, at) => at > 0 && word.before !== '')
   return end > 0 && end < 6 ? readClause({ ...line, words: line.words.slice(0, end) }, vocabulary) : undefined
+}
+
+/** `Yeah, no`, `no, yeah`: of a yes and a no that stand alone, the last is meant. */
+function idiom({ words, asks }: Line): 'yes' | 'no' | undefined {
+  const last = words.at(-1)?.text ?? ''
+  if (asks || words.length < 2 || !words.every(({ text }) => plainYes.test(text) || plainNo.test(text)))
+    return undefined
+  return plainYes.test(last) ? 'yes' : 'no'
 }
 
 const plainYes = /^(?:yes|yep|yeah|yup|yea|ya|sure|absolutely|definitely|certainly|correct|si)$/

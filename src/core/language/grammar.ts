@@ -161,4 +161,6 @@ export function caughtIn(line: Line, intent: Intent, name: string): string | und
 
 /** The same, without what only leads up to it: `the`, `a`, `called`. */
 export const withoutArticle = (words: string): string =>
-  words.replace(/^(?:(?:the|a|an|our|my|this|that|called|named|it|to|as|be)\s+)+(?=\S)/i, '').trim()
+  words
+    .replace(/^(?:(?:the|a|an|our|my|this|that|those|these|called|named|it|to|as|be)\s+)+(?=\S)/i, '')
+    .trim()

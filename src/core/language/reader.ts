@@ -1,4 +1,5 @@
 import { optionsIn, readAnswer } from './answers.ts'
+import { commandOf } from './examples.ts'
 import type { Context, Grammar, Intent, Slots } from './grammar.ts'
 import { type Line, readLine } from './normalize.ts'
 import { personalIn } from './patron.ts'
@@ -22,6 +23,8 @@ export interface Reading {
   language?: string
   /** What is said to it, by the id of the reply. */
   reply?: string
+  /** It was only likest to this: nothing is changed before that is said to be meant. */
+  guess?: true
   /** What else it may mean, where that differs in effect: both are offered. */
   others?: readonly Reading[]
 }
@@ -38,6 +41,18 @@ interface ReaderDeps {
 const least = 3.4
 /** What comes this near to the best may be meant as well. */
 const near = 0.25
+/** A line less like every example is read as none of them. */
+const leastLike = 0.4
+/** What another meaning must stay behind. */
+const leastLead = 0.12
+/** The same where a question waits: it is only asked. */
+const leastLikeMove = 0.3
+/** How much of it the example must have, too. */
+const leastCovered = 0.6
+/** What an answer must stay behind. */
+const leastMoveLead = 0.06
+/** How much likelier a line is about what was shown last. */
+const nearWhatWasShown = 0.08
 /** Readings that are looked into. */
 const mostTried = 4
 
@@ -65,10 +80,11 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         const reading = settled(intent, line, context)
         return reading ? [{ intent, reading }] : []
       })
-    const [best, second] = read
-    const two = twoRequests(line, context)
+    const [best, second] = courtesyLast(read)
+    const two = twoRequests(line, context, best?.intent)
     if (two) return two
-    if (!best || best.intent.misses) return howTo(line) ?? asking(strange(line, vocabulary))
+    if (!best || best.intent.misses)
+      return howTo(line) ?? (best ? undefined : likestOf(line, context)) ?? asking(strange(line, vocabulary))
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
@@ -76,8 +92,26 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       : { ...best.reading, ...(language && { language }) }
   }
 
+  /** What no pattern fits is read as the example that it is likest to, where no other command comes near. It is a guess: what it would change is asked about. */
+  function likestOf(line: Line, context: Context): Reading | undefined {
+    const found = vocabulary.likest('example', line, means =>
+      commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
+    )
+    if (!found || found.score < leastLike || found.lead < leastLead) return undefined
+    const command = commandOf(found.means)
+    const action = found.means.slice(command.length).replace(/^,\s*/, '')
+    const intent: Intent = { command, action, score: least, hits: new Set(found.hits), caught: {} }
+    const reading = isNeverGuessed(intent) ? undefined : readAs(intent, line, context)
+    if (!reading || reading.command === null) return undefined
+    if (shows(intent)) return reading
+    // A setting without what it is to be says nothing.
+    const isBare =
+      /^(?:settings|weekly|closed|note)$/.test(command) && reading.slots.every(slot => slot === action)
+    return isBare ? undefined : { ...reading, ask: true, guess: true }
+  }
+
   /** `an icebreaker for teens and show my plan`: each half asks for something else, and is surely a request by itself. Both are offered. */
-  function twoRequests(line: Line, context: Context): Reading | undefined {
+  function twoRequests(line: Line, context: Context, whole?: Intent): Reading | undefined {
     if (line.words.length > mostInTwo) return undefined
     for (const [at, { text, before }] of line.words.entries()) {
       const isJoint = /^(?:and|also|plus|then)$/.test(text)
@@ -85,16 +119,37 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       const halves = [line.words.slice(0, at), line.words.slice(isJoint ? at + 1 : at)].map(words =>
         requestAlone({ ...line, words }, context),
       )
+      // “Make a plan and call it …”: the joint belongs to the one request.
+      if (isJoint && whole?.hits.has(at)) continue
       const [first, second] = halves
-      if (first && second && (differs(first, second) || areTwoSteps(first, second)))
+      if (
+        first &&
+        second &&
+        !isOfIcebreaker(first, second, line, at) &&
+        (differs(first, second) || areTwoSteps(first, second))
+      )
         return { ...first, ask: true, others: [second] }
     }
     return undefined
   }
 
+  /** `icebreaker for learners, simple words`: what stands behind is for whom, or how it is to be. */
+  function isOfIcebreaker(first: Reading, second: Reading, line: Line, at: number): boolean {
+    const behind: Line = { ...line, words: line.words.slice(at) }
+    const isDenied = behind.words.some(({ text }) => /^(?:no|not|zero|without)$/.test(text))
+    const isNamed = vocabulary.names('readings', behind) && !isDenied
+    return (
+      first.command === 'icebreaker' &&
+      second.command === 'readings' &&
+      !isNamed &&
+      vocabulary.find('filter', behind).length > 0
+    )
+  }
+
   /** What part of a line asks for, where it names the command and nearly all of its words go into it. */
   function requestAlone(line: Line, context: Context): Reading | undefined {
     const [best] = intentsIn(line, context)
+    if (best && /^(?:greeting|thanks)$/.test(best.command)) return undefined
     const isSure = best && (best.score >= 7 || (best.score >= 5 && vocabulary.names(best.command, line)))
     if (!isSure || best.command === 'ask') return undefined
     // “Closed Jan 1 and Feb 15”: a mere day asks for nothing by itself.
@@ -107,13 +162,19 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 
   function settled(intent: Intent, line: Line, context: Context): Reading | undefined {
     if (intent.command === 'ask') return asking(replyFor(intent, line, vocabulary))
+    const reading = readAs(intent, line, context)
+    const slots = byCommand.has(intent.command) ? reading?.slots : undefined
+    return isGuess(intent, line, slots) ? undefined : reading
+  }
+
+  /** What a line says, where it is known what it asks for. */
+  function readAs(intent: Intent, line: Line, context: Context): Reading | undefined {
     const grammar = byCommand.get(intent.command)
     const own: Slots | undefined = grammar
       ? grammar.read(intent, line, context, vocabulary)
       : { slots: intent.action ? [intent.action] : [], run: `${intent.command} ${intent.action}`.trim() }
     if (!own) return undefined
     const { command = intent.command, slots, ignored = [], run, ask, reply } = own
-    if (isGuess(intent, line, grammar ? slots : undefined)) return undefined
     return {
       command: command === 'ask' ? null : command,
       slots,
@@ -235,6 +296,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       const request = requestIn(line, typed, context)
       if (request) return request
       if (chosen.beyond || asksBack(line)) return more()
+      const likest = chosen.found.length === 0 ? likestMove(line) : undefined
+      if (likest) return likest
       if (chosen.found.length === 0 && isAboutAnswering(line)) return asking({})
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
     }
@@ -245,6 +308,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
     if (isTurned(line)) return { ...more(), others: [answered([])] }
+    const likest = likestMove(line)
+    if (likest) return likest
     if (isAboutAnswering(line)) return asking({})
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
@@ -252,6 +317,23 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     function answered(slots: readonly string[]): Reading {
       return { command: 'answer', slots, ignored: [], ask: false, run: typed }
     }
+  }
+
+  /** A few words that are likelier a move than an answer: it is asked which. */
+  function likestMove(line: Line): Reading | undefined {
+    if (line.words.length > mostAboutAnswering) return undefined
+    const found = vocabulary.likest('question-example', line, () => 0)
+    if (
+      !found ||
+      /^(?:answer|edit)$/.test(found.means) ||
+      found.score < leastLikeMove ||
+      found.lead < leastMoveLead
+    )
+      return undefined
+    // “Skip the usual intro” shares a word with “skip this”, and says something else.
+    if (found.hits.length < line.words.length * leastCovered) return undefined
+    const slot = found.means
+    return { command: slot, slots: [slot], ignored: [], ask: true, guess: true, run: slot }
   }
 
   function moveIn(line: Line): Reading | undefined {
@@ -437,6 +519,25 @@ function clausesOf(line: Line): Line[] {
   const starts = [...line.words.keys()].filter(at => at === 0 || line.words[at]?.before !== '')
   return starts.map((from, at) => ({ ...line, words: line.words.slice(from, starts[at + 1]) }))
 }
+
+/** What is public, final or only talk is not offered on a guess; nor what a step or an icebreaker is, which other words say surely. */
+const isNeverGuessed = ({ command, action }: Intent): boolean =>
+  /^(?:ask|forget|hold|icebreaker)$/.test(command) ||
+  /^(?:change|delete|done|finish|from|post|remind|remove|save|send|share|step|stop)$/.test(action)
+
+/** `Good morning. I should be grateful for …`: what is asked for stands behind the courtesy. */
+function courtesyLast<T extends { intent: Intent }>(read: readonly T[]): readonly T[] {
+  const isCourtesy = ({ intent }: T) => intent.command === 'greeting'
+  const [first] = read
+  const asked = read.filter(one => !isCourtesy(one) && one.intent.score >= 5 && one.intent.command !== 'ask')
+  return first && isCourtesy(first) && asked.length > 0 ? asked : read
+}
+
+/** Whether it changes nothing, and is seen by the asker alone. */
+const shows = ({ command, action }: Intent): boolean =>
+  /^(?:about|greeting|help|home|privacy|thanks|things|year)$/.test(command) ||
+  (action === '' && command === 'readings') ||
+  /^(?:list|overview|next|saved)$/.test(action)
 
 /** Commands, or actions of them, that are wanted by themselves. */
 const takesNothing = new Set([

@@ -97,6 +97,26 @@ const isPlural = (word: string): boolean => /days$/.test(word)
 
 const monthNamed = (word: string): number | undefined => (word.length < 3 ? undefined : monthOf(word))
 
+const spokenTens: Readonly<Record<string, number>> = { twentieth: 20, thirtieth: 30 }
+
+/** A day of the month in words: `ninth`, `twenty first`. */
+function spokenDay(words: Line['words'], at: number): { day: number; taken: number } | undefined {
+  const [first = '', second = ''] = [words[at]?.text, words[at + 1]?.text]
+  const alone = spokenTens[first] ?? teenth(first)
+  if (alone > 0) return { day: alone, taken: 1 }
+  const many = first === 'twenty' ? 20 : first === 'thirty' ? 30 : 0
+  const more = ordinals.indexOf(second)
+  return many > 0 && more > 0 && more < 10 && many + more < 32 ? { day: many + more, taken: 2 } : undefined
+}
+
+/** `ninth`, `fifteenth`; 0 where it is none. */
+function teenth(word: string): number {
+  const at = ordinals.indexOf(word)
+  if (at > 0) return at
+  const number = /teenth$/.test(word) ? numbers.indexOf(word.slice(0, -2)) : -1
+  return Math.max(0, number)
+}
+
 /** How many words from here are a day of the calendar, as `parseDate` takes it. */
 function dateWords({ words }: Line, at: number): string[] | undefined {
   const say = (many: number) => words.slice(at, at + many).map(word => word.text)
@@ -105,6 +125,10 @@ function dateWords({ words }: Line, at: number): string[] | undefined {
   const isDay = (word: string) => /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.test(word)
   const isYear = (word: string) => /^20\d\d$/.test(word)
   if (monthNamed(first) && second === 'the' && isDay(third)) return [first, second, third]
+  // “December ninth”, as it is dictated; “we may first call” is no date.
+  const the = second === 'the' ? 1 : 0
+  const spoken = monthNamed(first) && first !== 'may' ? spokenDay(words, at + 1 + the) : undefined
+  if (spoken) return [first, String(spoken.day), ...Array<string>(spoken.taken - 1 + the).fill('')]
   if (monthNamed(first) && isDay(second)) return say(isYear(third) ? 3 : 2)
   if (
     (isDay(first) && monthNamed(second) && second !== 'may') ||
@@ -144,7 +168,7 @@ export function dateAt(line: Line, at: number, now: Now): { date: string; taken:
     return { date: plusDays(comingDay(named, now.today), 7), taken: 2 }
   const said = dateWords(line, at + the)
   if (said) {
-    const date = dateOr(said.join(' ').replace(' de ', ' of '), now)
+    const date = dateOr(said.filter(Boolean).join(' ').replace(' de ', ' of '), now)
     return date ? { date, taken: said.length + the } : undefined
   }
   const within = /^(?:in|within)$/.test(first) ? 1 : 0

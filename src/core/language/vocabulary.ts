@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { createWeigher, type Weigher } from './examples.ts'
 import { lazily } from './lazily.ts'
-import { folded, type Line, type Spellings, spellingOf } from './normalize.ts'
+import { folded, type Line, readLine, type Spellings, spellingOf } from './normalize.ts'
 import {
   anywhere,
   type Classes,
@@ -17,6 +18,8 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower case letter
 /** What the entries of `content/language` are for. */
 const languageKinds = [
   'request',
+  'example',
+  'question-example',
   'filter',
   'topic',
   'class',
@@ -36,7 +39,7 @@ export const languageSchema = z
     kind: z
       .enum(languageKinds)
       .describe(
-        '`request`: what Hearth is asked to do · `filter`: a word for icebreakers · `topic`: what an icebreaker is about, or its occasion · `class`: words that patterns name as `<id>`; in another language’s folder `lead-es` adds to `lead` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
+        '`request`: what Hearth is asked to do · `example`: plain sentences that ask for it, with which a line is compared that no request fits · `question-example`: the same of what is typed where a question waits · `filter`: a word for icebreakers · `topic`: what an icebreaker is about, or its occasion · `class`: words that patterns name as `<id>`; in another language’s folder `lead-es` adds to `lead` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
       ),
     means: words
       .optional()
@@ -57,7 +60,7 @@ export const languageSchema = z
     reply: z.array(words).default([]).describe('For a `reply`: the sentences that are said.'),
   })
   .superRefine((one, context) => {
-    if (one.kind === 'spelling' || one.kind === 'filler' || one.kind === 'reply') return
+    if (plainKinds.has(one.kind)) return
     for (const [field, all] of [
       ['says', one.says],
       ['unless', one.unless],
@@ -68,6 +71,18 @@ export const languageSchema = z
       }
   })
   .refine(one => one.kind === 'reply' || one.says.length > 0, { path: ['says'], error: 'says nothing' })
+
+/** Examples of requests, and of what is said to a question. */
+export type ExampleKind = 'example' | 'question-example'
+
+/** What they say is no pattern. */
+const plainKinds: ReadonlySet<string> = new Set([
+  'spelling',
+  'filler',
+  'reply',
+  'example',
+  'question-example',
+])
 
 function faultIn(source: string): string | undefined {
   try {
@@ -104,6 +119,8 @@ export interface Vocabulary {
   /** Every word that any entry names. */
   words: ReadonlySet<string>
   reply(id: string): readonly string[]
+  /** Which meaning a line is likest to, by the examples. */
+  likest(kind: ExampleKind, ...asked: Parameters<Weigher>): ReturnType<Weigher>
 }
 
 interface Sayable {
@@ -134,6 +151,9 @@ const classOf = ({ id, language }: LanguageEntry): string =>
 const fuelOfLine = 40_000
 /** Bits of a number. */
 const mostNeeds = 30
+
+/** Classes that stand in lines of every kind. */
+const tellsLittle = /^(?:it|me|here|lead|tail|no)$/
 
 const push = <T>(to: Map<string, T[]>, key: string, one: T): void => {
   const here = to.get(key)
@@ -188,6 +208,10 @@ export function createVocabulary(
   })
   /** What was found in a line: several grammars look for the same. */
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
+  // Most lines fit a pattern, and are compared with nothing.
+  const weighers = new Map(
+    (['example', 'question-example'] as const).map(kind => [kind, lazily(() => weigherOf(kind))]),
+  )
   const replies = new Map(of('reply').map(one => [one.id, one.reply]))
 
   return {
@@ -205,6 +229,7 @@ export function createVocabulary(
           line.words.some((_, at) => (classes.get(classOf(one))?.(line, at) ?? 0) > 0),
       ),
     reply: id => replies.get(id) ?? [],
+    likest: (kind, line, nearer) => weighers.get(kind)?.()(line, nearer),
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
@@ -221,6 +246,16 @@ export function createVocabulary(
       remembered.set(line, kinds.set(kind, found))
       return found
     },
+  }
+
+  function weigherOf(kind: ExampleKind): Weigher {
+    const examples = of(kind).flatMap(({ means = '', says }) =>
+      says.map(one => ({ means, line: readLine(one, spellings) })),
+    )
+    const telling = ownClasses.map(one => one.id).filter(id => !tellsLittle.test(id))
+    return createWeigher(examples, (line, at) =>
+      telling.filter(name => (classes.get(name)?.(line, at) ?? 0) > 0),
+    )
   }
 
   function bookOf(entries: readonly LanguageEntry[]): Book {

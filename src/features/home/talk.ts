@@ -37,7 +37,7 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
     if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
     const line = lineOf(reading, commands())
     if (line === undefined) return inItsLanguage(said(call, reading), reading)
-    if (reading.ask && isFinal(line)) return [privateReply(sure(line, reading))]
+    if (reading.guess || (reading.ask && isFinal(line))) return [privateReply(sure(line, reading))]
     return inItsLanguage(withLeftOut(await carryOut(call, line), reading), reading)
   }
 

@@ -70,9 +70,13 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     slots.add(slot)
     for (const at of places) hits.add(at)
   }
+  const refused = refusedKind(line)
   for (const one of longest(vocabulary.find('filter', line))) {
     const means = one.entry.means ?? ''
-    const isOut = isExcluded(line, one) || isListed(line, one, unwanted)
+    const isOut =
+      isExcluded(line, one) ||
+      isListed(line, one, unwanted) ||
+      one.hits.some(at => at >= refused.from && at < refused.to)
     for (const at of one.hits) hits.add(at)
     if (isOut || means.startsWith('no ')) for (const at of one.hits) unwanted.add(at)
     if (isOut) continue
@@ -94,6 +98,22 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     take(measure.slot, measure.hits)
   }
   return { slots: narrowed(slots), hits }
+}
+
+/** `not the kind where everybody goes around`: up to the end of the clause, all of it is what is not wanted. */
+function refusedKind({ words }: Line): { from: number; to: number } {
+  const text = (at: number) => words[at]?.text ?? ''
+  const from = words.findIndex(
+    (word, at) =>
+      /^(?:not|no|never)$/.test(word.text) &&
+      /^(?:kind|kinds|sort|type|one|ones)$/.test(
+        text(at + (/^(?:the|a|one|another)$/.test(text(at + 1)) ? 2 : 1)),
+      ) &&
+      words.slice(at + 2, at + 6).some(next => /^(?:where|with|that|when|of|in)$/.test(next.text)),
+  )
+  if (from < 0) return { from: 0, to: 0 }
+  const end = words.findIndex((word, at) => at > from && (/[,.;!?]/.test(word.before) || word.text === 'but'))
+  return { from, to: end < 0 ? words.length : end }
 }
 
 /** `not for kids`: said to be left out, which no filter can do; it is at least not read as wanted. */
@@ -161,7 +181,20 @@ function withoutSubjects(line: Line, vocabulary: Vocabulary): { slot: string; hi
     while (/^(?:a|an|any|the|icebreakers?|questions?|ones?|stuff|things?|anything)$/.test(text(start)))
       start++
     if (start === at + 1 && text(at) !== 'nothing') return []
+    // “Nothing that touches on work.”
+    if (
+      /^(?:that|which)$/.test(text(start)) &&
+      /^(?:touches|touch|bears|dwells|borders)$/.test(text(start + 1))
+    )
+      start += 2
+    if (/^touching$/.test(text(start))) start++
     if (!/^(?:about|on|with|involving|around|regarding)$/.test(text(start))) return []
+    while (
+      /^(?:about|on|anyone|anybody|anyones|anybodys|peoples|their|your|our|the|someones)$/.test(
+        text(start + 1),
+      )
+    )
+      start++
     return withoutAt(line, start + 1, vocabulary) ?? []
   })
 }
@@ -250,7 +283,12 @@ function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
         instead: true,
       })
     } else if (isAge(line, at, end, number.value)) {
-      found.push({ slot: audienceAt(number.value), hits: places(number.taken), instead: true })
+      const upper = unit === 'to' ? numberAt(line, end + 1) : undefined
+      found.push({
+        slot: audienceAt(upper ? (number.value + upper.value) / 2 : number.value),
+        hits: places(number.taken + (upper ? 1 + upper.taken : 0)),
+        instead: true,
+      })
     } else if (isCrowd(line, at, end, number.value, named, vocabulary)) {
       found.push({ slot: `${number.value} people`, hits: places(number.taken) })
     }
@@ -296,7 +334,7 @@ function isAge({ words }: Line, at: number, end: number, value: number): boolean
   const ends =
     behind === undefined ||
     behind.before !== '' ||
-    /^(?:plus|or|and|something|ish|now|so|but)$/.test(behind.text)
+    /^(?:plus|or|and|to|something|ish|now|so|but)$/.test(behind.text)
   if (value < 3 || value > 99 || !ends) return false
   let back = at - 1
   while (
@@ -352,6 +390,8 @@ function isCrowd(
   )
     return true
   if (named.has(end) || people.test(next) || named.has(end + 1)) return true
+  // “6 ranchers”, “9 players”: a number of those who do something.
+  if (doers.test(unit) && !things.test(unit)) return true
   if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
     return false
   const isGroup =
@@ -365,6 +405,12 @@ function isCrowd(
     words[end]?.before !== ''
   return isGroup && ends && (before !== 'for' || value > 4) && !(before === 'about' && unit === '' && at < 2)
 }
+
+/** Words for people by what they do: `ranchers`, `cyclists`. */
+const doers = /^[a-z]{2,}(?:[^e]ers|ors|ists|ians|eers|ees)$/
+/** The same endings, and nobody. */
+const things =
+  /^(?:numbers|papers|letters|flyers|posters|markers|computers|printers|folders|binders|stickers|dollars|quarters|corners|chapters|answers|offers|orders|covers|drawers|containers|openers|starters|icebreakers|energizers|mixers|closers|reminders|newsletters|colors|doors|floors|errors|mirrors|lists|degrees|committees|trees|coffees|fees|others|hers|ours|yours|towers|dinners|suppers|centers|scooters|coasters|crackers|burgers|layers|sliders|rulers|timers|speakers|sorters|shelters|winters|summers)$/
 
 function audienceAt(age: number): string {
   if (age < 5.5) return 'children-0-5-with-adult'

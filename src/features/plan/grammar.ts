@@ -252,7 +252,10 @@ function reminderSaid(line: Line, moment: Moment): Evidence | undefined {
     (line.asks && words.slice(0, at).some(word => asking.test(word.text)))
   )
     return isNoun ? { score: 8, hits: [at], action: 'list reminders' } : undefined
-  const negated = words.findIndex((word, place) => undoing.test(word.text) && Math.abs(place - at) < 4)
+  // “I do not need the Saturday nudges any longer.”
+  const negated = words.findIndex(
+    (word, place) => undoing.test(word.text) && place - at < 4 && at - place < 6,
+  )
   // “Do not remind me at 9, but at 10” says a time as well.
   if (negated >= 0 && !moment.time) return { score: 8.5, hits: [at, negated], action: 'remind off' }
   const says = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined || moment.time
@@ -629,8 +632,12 @@ function newStep(
   const does = first > 0 && span[0] === 0 && !isNamed ? verbIn(line.words[first]?.text ?? '') : undefined
   if (does) read.what = `${does}${read.what.slice(said(line, 0, first + 1).length)}`
   if (isNamed) read.what = read.what.replace(/^[^:]*:\s*/, '')
+  // “Add a step Marcus will bring the tables”: who does it stands before what.
+  const promised = whoWill(line, span[0], span[1])
+  if (promised) read.what = read.what.slice(promised.said.length).trim()
   const who =
     read.who ??
+    promised?.who ??
     (isNamed || does ? said(line, 0, first) : undefined) ??
     (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
   // “I’ll do it today” adds nothing.
@@ -649,6 +656,23 @@ function newStep(
       `step ${[read.what, isMe(who) ? 'me' : who, read.by && `by ${read.by}`].filter(Boolean).join(', ')}`,
     ),
   }
+}
+
+/** Somebody who is said to do what follows: `Marcus will`, `Ana is going to`. */
+function whoWill(line: Line, from: number, to: number): { who: string; said: string } | undefined {
+  const many = someoneAt(line, from)
+  const [first = '', second = '', third = ''] = line.words.slice(from + many).map(word => word.text)
+  const verbs =
+    first === 'is' && second === 'going' && third === 'to'
+      ? 3
+      : /^(?:has|needs|ought)$/.test(first) && second === 'to'
+        ? 2
+        : /^(?:will|should|can)$/.test(first)
+          ? 1
+          : 0
+  const start = from + many + verbs
+  if (many === 0 || verbs === 0 || start >= to) return undefined
+  return { who: said(line, from, from + many), said: said(line, from, start) }
 }
 
 /** It names nothing that is to be done. */
@@ -707,7 +731,8 @@ function change(
   }
 }
 
-const here = /\b(?:in|to|into|on) (?:this|the|our) (?:channel|room|chat|thread|group)\b|\bhere\b/i
+/** Also as it is dictated: `in hear`. */
+const here = /\b(?:in|to|into|on) (?:this|the|our) (?:channel|room|chat|thread|group)\b|\bhere\b|\bin hear\b/i
 
 function remind(
   line: Line,

@@ -4,7 +4,9 @@ import { type Line, said } from '../../core/language/normalize.ts'
 import { clock, dateAt, dayInWords, dayNamed, readMoment, timeAt } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
 import { type Closure, closureId, closureInWords } from '../../core/schedule/closures.ts'
+import { monthOf } from '../../core/time/calendar.ts'
 import { NoDay } from '../../core/time/date-shapes.ts'
+import { monthInWords } from '../../core/time/in-words.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'
 import type { Time } from '../../core/time/parse-time.ts'
 import { zoneOr } from '../../core/time/time-zones.ts'
@@ -381,13 +383,28 @@ function spansIn(line: Line, context: Context, vocabulary: Vocabulary): Span[] {
     // “Del 24 de diciembre al 1 de enero”; “through the 26th”
     joins =
       open !== undefined && (/^(?:to|through|thru|until|till|al|-)$/.test(text) || (joins && text === 'the'))
-    if (open && !joins && !/^(?:and|the|of|also|every|each|year)$/.test(text)) {
+    if (open && !joins && !/^(?:and|y|e|the|el|of|de|also|every|each|year)$/.test(text)) {
       close()
     }
     at++
   }
   close()
   return spans
+}
+
+const isDayOfMonth = (word: string): boolean => /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.test(word)
+
+/** `the 24th and the 31st of December`: the month of the first is said behind the last. */
+function monthBehind(words: Line['words'], at: number): string | undefined {
+  for (let here = at; here < Math.min(words.length, at + 8); here++) {
+    const word = words[here]
+    if (!word) return undefined
+    const month = monthOf(word.text)
+    if (month !== undefined) return here > at + 1 ? monthInWords(month) : undefined
+    const isJoint = /^(?:and|y|e|the|el|of|de)$/.test(word.text) || isDayOfMonth(word.text)
+    if (!isJoint) return undefined
+  }
+  return undefined
 }
 
 /** One day, a span, days of each week, or a holiday. */
@@ -434,7 +451,8 @@ function itemAt(
     return { typed: date.date, taken: date.taken, month: named }
   }
   if (day !== undefined) return { typed: `${dayInWords(day)}`, taken: 1, month: '' }
-  if (month && /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.test(text))
-    return { typed: `${month} ${Number.parseInt(text, 10)}`, taken: 1, month }
+  const coming = isDayOfMonth(text) ? monthBehind(words, at + 1) : undefined
+  if (coming) return { typed: `${coming} ${Number.parseInt(text, 10)}`, taken: 1, month: coming }
+  if (month && isDayOfMonth(text)) return { typed: `${month} ${Number.parseInt(text, 10)}`, taken: 1, month }
   return undefined
 }

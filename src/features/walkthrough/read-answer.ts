@@ -54,10 +54,11 @@ export async function readToQuestion(
     const { language } = reading
     return { effects: [language && asked.type === 'reply' ? { ...asked, language } : asked] }
   }
-  if (reading.ask && reading.command === 'more' && reading.run === 'more')
+  if (reading.ask && !reading.guess && reading.command === 'more' && reading.run === 'more')
     return carryOut(call, `walk @${run.id} more ${step.id}`, deps, asWords)
   const line = lineOf(reading, run, step)
   const isUnsure =
+    reading.guess ||
     (reading.ask && !moves.has(reading.command)) ||
     (isTalkAround(call, run) && !shownToOne.has(reading.command))
   if (isUnsure && line !== undefined)
@@ -283,6 +284,7 @@ const doing: Readonly<Record<string, string>> = {
   help: 'Show help',
   about: 'Show what Hearth is',
   home: 'Show home',
+  more: 'Show help',
   skip: 'Next question',
   park: 'Come back later',
   back: 'Go back',
