@@ -21,7 +21,9 @@ export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined
 /** `Yeah, no`, `no, yeah`: of a yes and a no that stand alone, the last is meant. */
 function idiom({ words, asks }: Line): 'yes' | 'no' | undefined {
   const last = words.at(-1)?.text ?? ''
-  if (asks || words.length < 2 || !words.every(({ text }) => plainYes.test(text) || plainNo.test(text)))
+  const isEither = ({ text }: Line['words'][number]) => plainYes.test(text) || plainNo.test(text)
+  const isSlip = ({ text }: Line['words'][number]) => /^(?:wait|actually|sorry|oops|i|mean|meant)$/.test(text)
+  if (asks || words.filter(isEither).length < 2 || !words.every(word => isEither(word) || isSlip(word)))
     return undefined
   return plainYes.test(last) ? 'yes' : 'no'
 }

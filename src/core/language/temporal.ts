@@ -74,6 +74,7 @@ export function numberAt({ words }: Line, at: number): { value: number; taken: n
   if (word === 'couple') return { value: 2, taken: next === 'of' ? 2 : 1 }
   const value = numberOf(word)
   if (Number.isNaN(value)) return undefined
+  if (next === 'dozen' && value < 20) return { value: value * 12, taken: 2 }
   const ones = numbers.indexOf(next)
   const compound = value >= 20 && value % 10 === 0 && ones > 0 && ones < 10 && /^[a-z]+$/.test(word)
   return compound ? { value: value + ones, taken: 2 } : { value, taken: 1 }
@@ -166,6 +167,12 @@ export function dateAt(line: Line, at: number, now: Now): { date: string; taken:
     !often.test(words[at - 1]?.text ?? '')
   )
     return { date: plusDays(comingDay(named, now.today), 7), taken: 2 }
+  // “A week from Tuesday.”
+  const from =
+    /^(?:a|one)$/.test(first) && words[at + 1]?.text === 'week' && words[at + 2]?.text === 'from'
+      ? dayNamed(words[at + 3]?.text ?? '')
+      : undefined
+  if (from !== undefined) return { date: plusDays(comingDay(from, now.today), 7), taken: 4 }
   const said = dateWords(line, at + the)
   if (said) {
     const date = dateOr(said.filter(Boolean).join(' ').replace(' de ', ' of '), now)

@@ -320,7 +320,7 @@ function isUntil({ words }: Line, at: number, taken: number): boolean {
   if (/^(?:from|until|till|before|to|away|ago|notice|late)$/.test(behind) && behind !== 'to') return true
   if (
     before === 'in' &&
-    !/^(?:done|it|doable|finish|wrapped|answer|answered|do|happen|ask|asked)$/.test(further)
+    !/^(?:fit|fits|done|it|doable|finish|wrapped|answer|answered|do|happen|ask|asked)$/.test(further)
   )
     return true
   // “In like ten minutes.”
