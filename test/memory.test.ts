@@ -41,6 +41,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/core/delivery/rate-limit.ts people': 'those who were too fast, until somebody is quiet for as long',
   'src/core/delivery/send-queue.ts queues': 'places that are spoken to, and as many that were',
   'src/core/delivery/unanswered.ts owed': 'from the order to leave until it is kept',
+  'src/core/language/examples.ts having': 'the words of the examples in the content',
   'src/core/language/typos.ts byStart': 'the words of the content',
   'src/core/language/typos.ts meaning': 'the words of the content',
   'src/core/language/typos.ts remembered': 'two thousand, then begun anew',

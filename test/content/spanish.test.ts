@@ -63,7 +63,7 @@ describe('Spanish', () => {
       const [there, here] = [english, String(said)].map(one => read(typed(one), behindPlan))
       expect(here, `${said}`).toMatchObject({ ask: false, ignored: [] })
       // What a command alone knows, such as “gathering dm Tea”, is no sentence.
-      if (there?.command) expect(here?.command, `${english} → ${said}`).toBe(there.command)
+      if (there?.command && !there.guess) expect(here?.command, `${english} → ${said}`).toBe(there.command)
     }
   })
 

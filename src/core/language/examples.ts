@@ -10,7 +10,7 @@ export interface Example {
 }
 
 /** What a line is likest to, of all that the examples mean. */
-export interface Likeness {
+interface Likeness {
   means: string
   /** How like it is: 1 is the same words. */
   score: number

@@ -321,7 +321,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 
   /** A few words that are likelier a move than an answer: it is asked which. */
   function likestMove(line: Line): Reading | undefined {
-    if (line.words.length > mostAboutAnswering) return undefined
+    // One word is an answer, or a move that is known by that word.
+    if (line.words.length < 2 || line.words.length > mostAboutAnswering) return undefined
     const found = vocabulary.likest('question-example', line, () => 0)
     if (
       !found ||

@@ -73,7 +73,7 @@ export const languageSchema = z
   .refine(one => one.kind === 'reply' || one.says.length > 0, { path: ['says'], error: 'says nothing' })
 
 /** Examples of requests, and of what is said to a question. */
-export type ExampleKind = 'example' | 'question-example'
+type ExampleKind = 'example' | 'question-example'
 
 /** What they say is no pattern. */
 const plainKinds: ReadonlySet<string> = new Set([

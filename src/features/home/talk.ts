@@ -32,7 +32,8 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
     const reading = read(call.text, await contextOf(call))
     const beginning = found ? undefined : beginningOf(call, reading)
     if (beginning !== undefined) return carryOut(call, beginning)
-    if (reading.command === null)
+    // A command that was typed by its name is no guess.
+    if (reading.command === null || (reading.guess && found))
       return found && !reading.reply ? found.command.run(call) : inItsLanguage(asked(call, reading), reading)
     if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
     const line = lineOf(reading, commands())
@@ -122,7 +123,7 @@ function aboutWhat(line: string): string | undefined {
 /** A few words behind “Begin a new one?” in one's own chat are its name: `gathering dm soup night`. */
 function beginningOf({ offered, place, text: typed }: Call, reading: Reading): string | undefined {
   const begins = offered.find(one => /^\S+ dm$/.test(one))
-  const isUnread = reading.command === null && !reading.reply
+  const isUnread = (reading.command === null || reading.guess === true) && !reading.reply
   // “A coffee hour for new parents” is told as one tells what one plans.
   const isTold = /^\s*(?:an?|our|the|my)\s/i.test(typed)
   // “Teen game night” has the words of an icebreaker, and asks for none.

@@ -92,7 +92,7 @@ describe('questions in somebody’s own chat', () => {
     await slack.say('ada', 'DM', 'With a song', { under: shown })
     await stands('Spring tea', /With a song/)
     await slack.slash('ada', 'DM', '/gathering', 'Spring tea')
-    await slack.press('ada', await card(/Spring tea[\s\S]*Go on/), 'Continue')
+    await slack.press('ada', await card(/Spring tea[\s\S]*Continue/), 'Continue')
     await card(/Question 4 of 11 · Spring tea/)
   })
 })

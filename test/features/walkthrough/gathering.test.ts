@@ -66,7 +66,7 @@ describe('/gathering in one’s own chat', () => {
 
   it('says how it read an answer only where that is not what was answered', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    for (const words of ['why', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
+    for (const words of ['purpose', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
     const bare = await chat.type('ana', 'ana', 'Partly')
     expect(bare).toMatch(/Saved as answer 4\./)
     expect(bare).not.toMatch(/read as/)
@@ -75,7 +75,7 @@ describe('/gathering in one’s own chat', () => {
 
   it('asks “how?” after a bare yes, and keeps what is typed beside how it reads', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    for (const words of ['why', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
+    for (const words of ['purpose', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
     expect(await chat.type('ana', 'ana', 'Yes')).toMatch(/How\?/)
     expect(await chat.type('ana', 'ana', 'it names the neighbours')).toMatch(
       /read as “yes”[\s\S]*Question 5 of 11/,

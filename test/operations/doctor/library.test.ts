@@ -184,7 +184,7 @@ describe('The doctor, about content', () => {
     const lines = await look(contentCheck(builtIn, own))
     expect(lines[0]).toMatch(/^fine: \d+ icebreakers/)
     expect(lines[1]).toMatch(
-      /^broken: .*icebreakers\.yaml:1: “Bad Id”, id: use lower case letters[\s\S]* → It is left out until then\. Correct it/,
+      /^broken: .*icebreakers\.yaml:1: “Bad Id”[\s\S]* → It is left out until then\. Correct it/,
     )
     expect((await look(contentCheck(builtIn, join(own, 'nowhere'))))[0]).toMatch(
       /^broken: CONTENT_DIR: there is no folder/,

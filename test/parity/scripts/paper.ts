@@ -6,7 +6,7 @@ const onPaper: Script = {
   steps: [
     says('ana', 'me', 'gathering blank', /Here is “A checklist for gatherings” as a form to fill in/),
     says('ana', 'me', 'hearth export blank', /Here is the whole guide as a form to fill in/),
-    says('ana', 'me', 'import', /First I show what would be added, then you decide/),
+    says('ana', 'me', 'import', /I show you what I would add, then you decide/),
     says('ana', 'me', 'import nowhere.docx', /I see no file “nowhere\.docx” here/),
   ],
 }

@@ -42,7 +42,7 @@ export const inSpanish: readonly Script[] = [
         'ana',
         'me',
         'planear una reunión llamada Café de primavera',
-        /0 de 11 respondidas/,
+        /0 de 11 preguntas respondidas/,
         /Traducción nuestra: ¿Cuál es su “por qué”\?/,
       ),
       ...walked,
