@@ -1,6 +1,6 @@
 import type { Script, Step } from '../script.ts'
 import { content } from '../stage.ts'
-import { says, seen } from './steps.ts'
+import { days, says, seen } from './steps.ts'
 
 const questions = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
 
@@ -32,7 +32,7 @@ const walked: Step[] = questions.map((_, at) => {
   )
 })
 
-/** What somebody does who speaks Spanish, in words of their own, from the first hello to the printed page. */
+/** All that somebody does who speaks Spanish, in words of their own, from the first hello to the printed page. */
 export const inSpanish: readonly Script[] = [
   {
     shows: 'The gathering checklist in Spanish, from “hola” to the printed page',
@@ -49,6 +49,30 @@ export const inSpanish: readonly Script[] = [
       says('ana', 'me', 'resumen', /Café de primavera: resumen/),
       says('ana', 'me', 'imprimir', /Aquí está “Café de primavera”/),
       says('ana', 'me', 'exportar word'),
+    ],
+  },
+  {
+    shows: 'Plans, reminders, icebreakers, readings, privacy, and forgetting, typed in Spanish',
+    steps: [
+      says('ana', 'me', 'hola', /¡Hola! Soy Hearth/),
+      says('ana', 'me', 'plan para Feria de otoño', /0 de 6 respondidas/),
+      says('ana', 'me', 'parar', /“Feria de otoño” está guardado/),
+      says(
+        'ana',
+        'me',
+        'agregar paso Reservar la sala grande, Ana, para el 12 de diciembre',
+        /Reservar la sala grande/,
+      ),
+      says('ana', 'me', 'recuérdeme cada lunes a las 9', /cada lunes a las 9:00/),
+      { who: 'ana', waits: days(8), sees: [/Sin avance/] },
+      says('ana', 'me', 'hecho 1'),
+      says('ana', 'me', 'deshacer', /Cambio deshecho/),
+      says('ana', 'me', 'rompehielos para el personal', /Para pasar/),
+      says('ana', 'me', 'lecturas sobre soledad', /Lecturas: soledad/),
+      says('ana', 'me', 'ayuda recordatorio', /Ayuda: recordatorio/),
+      says('ana', 'me', 'privacidad', /Lo que guardo sobre usted/),
+      says('ana', 'me', 'olvídeme', /¿Quiere que le olvide\?/),
+      { who: 'ana', presses: 'Sí, olvídeme', sees: [/Le he olvidado/] },
     ],
   },
 ]
