@@ -130,6 +130,7 @@ blockquote p { margin: 0; white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { border: 1px solid #7a7067; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+th { overflow-wrap: break-word; }
 a { color: #9a3412; }
 @media (prefers-color-scheme: dark) {
   @media screen {
