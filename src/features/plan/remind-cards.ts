@@ -28,11 +28,11 @@ const usual = 'monday 9:00'
 const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in a direct message' : `in ${one.place.name ?? 'this channel'}, where everyone sees it`
 
-/** What was set, where it comes, and when next. `isAsked`: whose time it is, is asked beside it. */
+/** What was set, where it comes, and when next. `isZoneSaid`: whose time it is was chosen, or is asked beside it. */
 export function confirmation(
   run: Run,
   one: Reminder,
-  { note, isAsked }: { note: string | undefined; isAsked: boolean },
+  { note, isZoneSaid }: { note: string | undefined; isZoneSaid: boolean },
 ): Message {
   const { rule, follows } = one
   return [
@@ -45,7 +45,7 @@ export function confirmation(
     ),
     text('The next reminder: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
-    ...(follows?.zone && !isAsked
+    ...(follows?.zone && !isZoneSaid
       ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in America/Chicago.”`)]
       : []),
     buttons(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { sent } from '../../../src/core/store.ts'
@@ -28,6 +28,29 @@ const brought = (shown: readonly Shown[], to = 'test:ana') =>
     .map(one => plainText(one.message))
 
 describe('when a plan comes back', () => {
+  it('asks for the day where none was chosen, and never takes one on a guess', async () => {
+    await say('plan remind')
+    expect(await chat.press('ana', 'Set it', { day: '', time: '10:00' })).toMatch(/On which day\?/)
+    expect(await say('plan 1')).toContain('No reminder is set')
+    await say('plan remind tuesday 9:00')
+    await say('plan remind')
+    expect(await chat.press('ana', 'Set it', { day: '', time: '10:00' })).toMatch(/every Tuesday at 10:00/)
+  })
+
+  it('says one thing of the time zone, and says itself again by the clock that was chosen', async () => {
+    zones.ana = 'UTC'
+    onTestFinished(() => {
+      zones.ana = 'America/New_York'
+    })
+    await say('plan remind')
+    const set = await chat.press('ana', 'Set it', { day: 'tuesday', time: '09:00' })
+    expect(set).toMatch(/I don’t know your time zone yet/)
+    expect(set).not.toMatch(/I think your time zone/)
+    const again = await chat.press('ana', 'Eastern time')
+    expect(again).toMatch(/every Tuesday at 9:00 a\.m\. \(Eastern time\), in a direct message/)
+    expect(again).not.toMatch(/I think your time zone|I don’t know/)
+  })
+
   it('is confirmed in words with the zone and the next date, and is on Mondays at nine where nothing is said', async () => {
     expect(await say('plan remind tue & thu 2:30pm')).toMatch(
       /every Tuesday and Thursday at 2:30 p.m. \(Eastern time\), in a direct message\.\nThe next reminder: Tue, Nov 24 at 2:30 p.m./,

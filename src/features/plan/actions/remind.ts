@@ -4,7 +4,7 @@ import type { Address, Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
 import { bold, buttons, type Message, text } from '../../../core/message.ts'
 import { noGuest } from '../../../core/permissions.ts'
-import { effectivePreferencesOf, readerOf } from '../../../core/schedule/preferences.ts'
+import { effectivePreferencesOf, preferences, readerOf } from '../../../core/schedule/preferences.ts'
 import {
   isPersonal,
   remind as keepReminder,
@@ -111,7 +111,8 @@ async function set(
 /** What was set, and what is asked about it: whose time it is, where nobody told. */
 async function confirmed(call: Call, run: Run, reminder: Reminder, note?: string): Promise<Message> {
   const asks = await zoneQuestion(call, reminder, zone => `plan @${run.id} zone ${zone}`)
-  return [...confirmation(run, reminder, { note, isAsked: asks.length > 0 }), ...asks]
+  const isChosen = (await call.library.get(preferences, call.person.id))?.zone !== undefined
+  return [...confirmation(run, reminder, { note, isZoneSaid: asks.length > 0 || isChosen }), ...asks]
 }
 
 /** The answer to whose time it is: what was said of the reminder is said again, by the clock of the place that was chosen. */
