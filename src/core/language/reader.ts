@@ -45,6 +45,8 @@ const near = 0.25
 const leastLike = 0.4
 /** What another meaning must stay behind. */
 const leastLead = 0.12
+/** Words of a line that is compared: the longest example has fewer. */
+const mostLike = 40
 /** The same where a question waits: it is only asked. */
 const leastLikeMove = 0.3
 /** How much of it the example must have, too. */
@@ -94,6 +96,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 
   /** What no pattern fits is read as the example that it is likest to, where no other command comes near. It is a guess: what it would change is asked about. */
   function likestOf(line: Line, context: Context): Reading | undefined {
+    if (line.words.length > mostLike) return undefined
     const found = vocabulary.likest('example', line, means =>
       commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
     )

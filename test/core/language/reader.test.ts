@@ -236,8 +236,9 @@ describe('the reader of lines', () => {
       'a '.repeat(1_500),
       'remind me every other monday to call Ana '.repeat(70),
     ]
-    for (const line of worst) expect(cost(line)).toBeLessThan(10)
+    // Twice as much and more on a busy machine; bench/ has the figures.
+    for (const line of worst) expect(cost(line)).toBeLessThan(20)
     const usual = all.slice(0, 200).map(one => cost(one.line))
-    expect(usual.sort((a, b) => a - b)[100]).toBeLessThan(1)
+    expect(usual.sort((a, b) => a - b)[100]).toBeLessThan(2)
   })
 })

@@ -55,7 +55,7 @@ export const inSpanish: readonly Script[] = [
     shows: 'Plans, reminders, icebreakers, readings, privacy, and forgetting, typed in Spanish',
     steps: [
       says('ana', 'me', 'hola', /¡Hola! Soy Hearth/),
-      says('ana', 'me', 'plan para Feria de otoño', /0 de 6 respondidas/),
+      says('ana', 'me', 'plan para Feria de otoño', /0 de 6 preguntas respondidas/),
       says('ana', 'me', 'parar', /“Feria de otoño” está guardado/),
       says(
         'ana',
