@@ -12,10 +12,13 @@ export type ButtonData = Readonly<Record<string, string>>
 export const shortened = <T extends { label: string }>(one: T): T =>
   one.label.length <= limits.label ? one : { ...one, label: clip(one.label, limits.label) }
 
+/** Something that can be pressed, with its label. */
+export type Titled = Element & { title: string }
+
 /** What a set of buttons needs to know; `toggle`: what opens the folded part before it, and stands among them. */
 interface ButtonContext {
   buttonData: ButtonData
-  toggle?: object
+  toggle?: Titled
   say: Say
 }
 
@@ -40,7 +43,7 @@ export const isPressable = (button: Button): boolean =>
     : button.command !== '' &&
       (button.command.length * 6 + 2 <= limits.buttonValue || bytesOf(button.command) <= limits.buttonValue)
 
-/** Rows of buttons, none much shorter than the others; the last one ends with ⋯. One button alone is no menu. */
+/** Rows of buttons, each with room for its labels; the last one ends with ⋯. One button alone is no menu. */
 export function buttonRows(buttons: readonly Button[], { buttonData, toggle }: ButtonContext): Element[] {
   const behind = buttons.filter(button => button.secondary)
   const menu = behind.length > 1 ? behind : []
@@ -48,19 +51,37 @@ export function buttonRows(buttons: readonly Button[], { buttonData, toggle }: B
     ...buttons.filter(button => !menu.includes(button)).map(button => action(button, buttonData)),
     ...(toggle ? [toggle] : []),
   ]
-  const rows = Math.max(Math.ceil(shown.length / limits.row), menu.length > 0 ? 1 : 0)
-  const each = Math.ceil(shown.length / rows)
-  return Array.from({ length: rows }, (_, row) => ({
+  const behindLast = menu.map(button => ({ ...action(button, buttonData), mode: 'secondary' }))
+  const rows = inRows(shown, behindLast.length > 0 ? menuWidth : 0)
+  const all = rows.length === 0 && behindLast.length > 0 ? [[]] : rows
+  return all.map((row, at) => ({
     type: 'ActionSet',
-    actions: [
-      ...shown.slice(row * each, (row + 1) * each),
-      ...(row === rows - 1 ? menu.map(button => ({ ...action(button, buttonData), mode: 'secondary' })) : []),
-    ],
+    actions: at === all.length - 1 ? [...row, ...behindLast] : row,
   }))
 }
 
+/** Pixels that ⋯ takes beside a button, and a button beside its label; and those of a letter. */
+const [menuWidth, frameWidth, letterWidth] = [48, 34, 7]
+
+/** A client without room for a row cuts all its labels: so many stand in one as a narrow window shows whole, and no row is much shorter. */
+function inRows(actions: readonly Titled[], atTheEnd: number): Titled[][] {
+  const widthOf = (row: readonly Titled[]) =>
+    row.reduce((sum, one) => sum + frameWidth + letterWidth * one.title.length, 0) +
+    (row.includes(actions.at(-1) as Titled) ? atTheEnd : 0)
+  const fits = (row: readonly Titled[]) => row.length <= limits.row && widthOf(row) <= limits.rowWidth
+  const packed: Titled[][] = []
+  for (const one of actions) {
+    const last = packed.at(-1)
+    if (last && fits([...last, one])) last.push(one)
+    else packed.push([one])
+  }
+  const each = Math.ceil(actions.length / packed.length)
+  const even = packed.map((_, at) => actions.slice(at * each, (at + 1) * each))
+  return even.every(fits) ? even : packed
+}
+
 /** Old clients know no Action.Execute: they send the same as a message. */
-function action(button: Button, buttonData: ButtonData): object {
+function action(button: Button, buttonData: ButtonData): Titled {
   const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
   const title = clipAtSpace(label, limits.buttonText)
   const whole = clip(unmentioning(button.fullLabel ?? ''), limits.buttonHint) || label
@@ -71,7 +92,7 @@ function action(button: Button, buttonData: ButtonData): object {
 }
 
 /** An action that is sent to Hearth with what the card's inputs hold. */
-export const execute = (title: string, data: ButtonData, style?: object): Element => ({
+export const execute = (title: string, data: ButtonData, style?: object): Titled => ({
   type: 'Action.Execute',
   title,
   ...style,

@@ -2,7 +2,7 @@ import { type Block, type Button, type Input, type Option, plainText } from '../
 import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
-import { type ButtonData, isPressable, renderButtons, shortened } from './buttons.ts'
+import { type ButtonData, isPressable, renderButtons, shortened, type Titled } from './buttons.ts'
 import { bytesOf, unmentioning } from './clip.ts'
 import { type BlockGroup, type Element, subtle, textLines, weightOf } from './text-runs.ts'
 import { toggleOf } from './toggle.ts'
@@ -17,7 +17,7 @@ export interface Choices {
 interface FormContext {
   buttonData: ButtonData
   /** What opens the folded part after it. */
-  toggle?: Element
+  toggle?: Titled
   choices: Choices
   say: Say
 }

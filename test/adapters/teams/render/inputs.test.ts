@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { render } from '../../../../adapters/teams/render/render.ts'
-import { button, buttons, form } from '../../../../src/core/message.ts'
+import { button, buttons, form, secondary } from '../../../../src/core/message.ts'
 import { judgeCard, partsOf } from '../../../teams/rules.ts'
 import type { Json } from '../../../teams/world.ts'
 
@@ -11,12 +11,32 @@ const drawn = (...labels: string[]) => {
 }
 
 it.each([
-  [5, [5]],
+  [3, [3]],
+  [4, [2, 2]],
   [6, [3, 3]],
-  [11, [4, 4, 3]],
+  [11, [3, 3, 3, 2]],
 ])('%i buttons stand in rows of about the same length: %j', (count, rows) => {
   const labels = Array.from({ length: count }, (_, at) => `Button ${at}`)
   expect(drawn(...labels).map(row => row.actions.length)).toEqual(rows)
+})
+
+it('a row has room for its labels in a narrow window, and for ⋯ at its end', () => {
+  const titles = (all: { actions: Json[] }[]) => all.map(row => row.actions.map(({ title }) => title))
+  expect(titles(drawn('Save and continue', 'Skip', 'Come back later'))).toEqual([
+    ['Save and continue', 'Skip'],
+    ['Come back later'],
+  ])
+  const [card] = render([
+    buttons(
+      ...['Continue', 'Plan and steps', 'Overview'].map(label => button(label, 'hearth')),
+      ...['Export', 'Share'].map(label => secondary(button(label, 'hearth'))),
+    ),
+  ])
+  const rows = partsOf(card?.content).filter(one => one.type === 'ActionSet')
+  expect(titles(rows as unknown as { actions: Json[] }[])).toEqual([
+    ['Continue', 'Plan and steps'],
+    ['Overview', 'Export', 'Share'],
+  ])
 })
 
 it('a choice is shown as it was typed, and holds no link', () => {
