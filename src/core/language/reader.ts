@@ -23,7 +23,7 @@ export interface Reading {
   language?: string
   /** What is said to it, by the id of the reply. */
   reply?: string
-  /** It was only likest to this: nothing is changed before that is said to be meant. */
+  /** It was only likest to this, which is asked about before anything is changed. */
   guess?: true
   /** What else it may mean, where that differs in effect: both are offered. */
   others?: readonly Reading[]
@@ -106,7 +106,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const intent: Intent = { command, action, score: least, hits: new Set(found.hits), caught: {} }
     const reading = isNeverGuessed(intent) ? undefined : readAs(intent, line, context)
     if (!reading || reading.command === null) return undefined
-    if (shows(intent)) return reading
+    if (shows(intent)) return { ...reading, guess: true }
     // A setting without what it is to be says nothing.
     const isBare =
       /^(?:settings|weekly|closed|note)$/.test(command) && reading.slots.every(slot => slot === action)

@@ -38,7 +38,7 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
     if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
     const line = lineOf(reading, commands())
     if (line === undefined) return inItsLanguage(said(call, reading), reading)
-    if (reading.guess || (reading.ask && isFinal(line))) return [privateReply(sure(line, reading))]
+    if (reading.ask && (reading.guess || isFinal(line))) return [privateReply(sure(line, reading))]
     return inItsLanguage(withLeftOut(await carryOut(call, line), reading), reading)
   }
 
@@ -123,7 +123,7 @@ function aboutWhat(line: string): string | undefined {
 /** A few words behind “Begin a new one?” in one's own chat are its name: `gathering dm soup night`. */
 function beginningOf({ offered, place, text: typed }: Call, reading: Reading): string | undefined {
   const begins = offered.find(one => /^\S+ dm$/.test(one))
-  const isUnread = (reading.command === null || reading.guess === true) && !reading.reply
+  const isUnread = (reading.command === null || reading.guess) && !reading.reply
   // “A coffee hour for new parents” is told as one tells what one plans.
   const isTold = /^\s*(?:an?|our|the|my)\s/i.test(typed)
   // “Teen game night” has the words of an icebreaker, and asks for none.
