@@ -51,6 +51,9 @@ const subjects =
 const qualities =
   /^(?:long|good|recent|new|latest|free|easy|simple|best|interesting|newest|popular|cheap|lengthy)$/
 
+/** Said of what is done with a reading: nothing is found by it. */
+const verbs = /^(?:read|reads|learn|learned|hear|know)$/
+
 /** The grammar of readings: the words that their search knows are used, what else says something is told. */
 export function readingsGrammar({
   guide,
@@ -174,7 +177,7 @@ function topicsIn(
       used.add(at)
       continue
     }
-    const isNoun = vocabulary.within('reading', line, at) > 0
+    const isNoun = vocabulary.within('reading', line, at) > 0 || verbs.test(word.text)
     if (kind) {
       close()
       words.push(kind)
