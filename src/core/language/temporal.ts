@@ -316,6 +316,8 @@ const ranging = /^(?:to|thru|through|till|until)$/
 /** Several grammars ask the same of a line. */
 const known = new WeakMap<Line['words'], { now: Now; moment: Moment }>()
 
+const exceptTwo = /^(?:but not|other than|apart from)$/
+
 /** Reads what a line says of when, wherever it stands. Pure; never throws. */
 export function readMoment(line: Line, now: Now): Moment {
   const before = known.get(line.words)
@@ -367,7 +369,32 @@ function momentIn(line: Line, now: Now): Moment {
     hits,
   }
 
+  /** `except wednesday`, `but not on weekends`: those days are taken out again. */
+  function leftOut(at: number): number {
+    const word = (place: number) => words[place]?.text ?? ''
+    const lead = /^(?:except|excluding|minus|not|excepto|menos)$/.test(word(at))
+      ? 1
+      : exceptTwo.test(`${word(at)} ${word(at + 1)}`)
+        ? 2
+        : 0
+    if (lead === 0 || weekdays.length === 0) return 0
+    let to = at + lead
+    while (/^(?:for|on|the|los|las)$/.test(word(to))) to++
+    const out: number[] = []
+    for (; ; to++) {
+      const day = dayNamed(word(to))
+      if (day !== undefined) out.push(day)
+      else if (/^weekends?$/.test(word(to))) out.push(6, 0)
+      else if (!(out.length > 0 && /^(?:and|or|y|o)$/.test(word(to)) && dayNamed(word(to + 1)) !== undefined))
+        break
+    }
+    for (const day of out) if (weekdays.includes(day)) weekdays.splice(weekdays.indexOf(day), 1)
+    return out.length > 0 ? to - at : 0
+  }
+
   function step(at: number, text: string, next: string): number {
+    const left = leftOut(at)
+    if (left > 0) return left
     if (often.test(text)) {
       const third = words[at + 2]?.text ?? ''
       if (
