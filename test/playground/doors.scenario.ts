@@ -73,7 +73,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.shoot('whole-form-saved')
     await screen.say('share')
     await screen.see(/Where would you like to share/)
-    await screen.see(/I know no channel of yours yet/)
+    await screen.see(/Mention me in a channel first/)
     await screen.shoot('share')
     await screen.say('export')
     await screen.see(/Here is “Game night” with all its answers/)

@@ -107,7 +107,7 @@ ${readFileSync(join(here, 'node_modules/markdown-it/dist/browser/markdown-it.umd
     if (typeof part !== 'object' || part === null) return part
     if (Array.isArray(part)) return part.map(plainChoices)
     const inner = Object.entries(part).map(([name, value]) => [name, plainChoices(value)])
-    const choices = (part.choices ?? []).map(one => ({ ...one, title: one.title.replace(/[^\\p{L}\\p{N}\\s]/gu, '\\\\$&') }))
+    const choices = (part.choices ?? []).map(one => ({ ...one, title: one.title.replace(/[!-\\/:-@[-\`{-~]/g, '\\\\$&') }))
     return { ...Object.fromEntries(inner), ...(part.choices && { choices }) }
   }
   const cards = ${JSON.stringify(all.map(({ card }) => card))}

@@ -63,21 +63,19 @@ export function buttonRows(buttons: readonly Button[], { buttonData, toggle }: B
 /** Pixels that ⋯ takes beside a button, and a button beside its label; and those of a letter. */
 const [menuWidth, frameWidth, letterWidth] = [48, 34, 7]
 
-/** A client without room for a row cuts all its labels: so many stand in one as a narrow window shows whole, and no row is much shorter. */
+/** A client without room for a row cuts all its labels: so many stand in one as a narrow window shows whole. */
 function inRows(actions: readonly Titled[], atTheEnd: number): Titled[][] {
   const widthOf = (row: readonly Titled[]) =>
     row.reduce((sum, one) => sum + frameWidth + letterWidth * one.title.length, 0) +
     (row.includes(actions.at(-1) as Titled) ? atTheEnd : 0)
   const fits = (row: readonly Titled[]) => row.length <= limits.row && widthOf(row) <= limits.rowWidth
-  const packed: Titled[][] = []
+  const rows: Titled[][] = []
   for (const one of actions) {
-    const last = packed.at(-1)
+    const last = rows.at(-1)
     if (last && fits([...last, one])) last.push(one)
-    else packed.push([one])
+    else rows.push([one])
   }
-  const each = Math.ceil(actions.length / packed.length)
-  const even = packed.map((_, at) => actions.slice(at * each, (at + 1) * each))
-  return even.every(fits) ? even : packed
+  return rows
 }
 
 /** Old clients know no Action.Execute: they send the same as a message. */

@@ -36,8 +36,7 @@ export function renderForm(form: Extract<Block, { type: 'form' }>, context: Form
 }
 
 function whyTyped({ type, hint }: Input): string {
-  if (type === 'channel')
-    return 'I know no channel of yours yet. Where you have mentioned me can be chosen here.'
+  if (type === 'channel') return 'Mention me in a channel first. Then you can choose it here.'
   return hint ?? 'type it in the chat'
 }
 

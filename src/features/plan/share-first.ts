@@ -5,7 +5,7 @@ import { clip } from '../walkthrough/cards.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planId } from '../walkthrough/schema.ts'
-import { sharedCard } from '../walkthrough/share.ts'
+import { whatOthersSee } from '../walkthrough/share.ts'
 import { shares } from '../walkthrough/store.ts'
 import type { PlanRequest } from './refresh-cards.ts'
 
@@ -27,7 +27,7 @@ export async function shareFirst({ call, id, rest, walkthroughs }: PlanRequest, 
       text(
         `To remind ${name ?? 'this channel'}, I need to share the plan there. Everyone there would see this:`,
       ),
-      ...(walkthrough ? sharedCard(walkthrough, run, []) : []),
+      ...(walkthrough ? whatOthersSee(walkthrough, run, []) : []),
       buttons(
         planButton(
           run,

@@ -11,6 +11,7 @@ import {
   quiet,
   secondary,
   skipsFields,
+  spans,
   text,
 } from '../../core/message.ts'
 import { askCard, behindRow, clip, press, readingsBeside, rootNow } from './cards.ts'
@@ -92,7 +93,7 @@ export async function renderOutcome(
     ]
   const shared = await sharedFollows(call, walkthrough, run)
   const message = withBehind(
-    withReceipt(await next(call, all, outcome), receipt(call, outcome, hint)),
+    withReceipt(await next(call, all, outcome), receipt(call, outcome, hint), say.show),
     await behindRow(call, run),
   )
   const others = say.remark ? await outdated(call, all, run, say.step) : []
@@ -208,9 +209,18 @@ const stoppedCard = (run: Run): Message => [
   ),
 ]
 
-/** What is to be read next comes first; what became of the answer before it stands below in small print. */
-function withReceipt([first, ...rest]: Message, receipt: Message): Message {
-  return first ? [first, ...receipt.map(small), ...rest] : receipt
+/**
+ * What is to be read next comes first; what became of the answer before it stands below in small print: beside a question in one line
+ * with which question it is.
+ */
+function withReceipt([first, ...rest]: Message, receipt: Message, show: Say['show']): Message {
+  if (!first) return receipt
+  const [said, ...more] = receipt
+  const place = rest.at(-1)
+  if (show !== 'question' || first.type !== 'form' || said?.type !== 'text' || place?.type !== 'text')
+    return [first, ...receipt.map(small), ...rest]
+  const line = quiet(...spans(said.text), ' ', ...spans(place.text))
+  return [first, line, ...more.map(small), ...rest.slice(0, -1)]
 }
 
 /** That what is shared falls behind. Beside a question it is the second button, and the others are behind ⋯. */
@@ -235,7 +245,7 @@ function receipt(call: Call, { walkthrough, run, say }: MoveOutcome, hint?: stri
   return [
     ...(say.remark ? [text(inWords(say.remark, number, about, run, call))] : []),
     ...(about && isKept ? tooMany(walkthrough, run, about, number) : []),
-    ...(hint ? [quiet(`I saved that as your answer. To run the command instead, type “${hint}”.`)] : []),
+    ...(hint ? [quiet(`I saved that as your answer. If you meant something else, type “${hint}.”`)] : []),
     ...(isOpen
       ? [quiet('The question stays open for all of you until one of you presses “Next question.”')]
       : []),

@@ -205,7 +205,7 @@ export const sharedCard = (walkthrough: Walkthrough, run: Run, also: readonly st
 ]
 
 /** The answers that are not held back, with who gave them. */
-function whatOthersSee(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
+export function whatOthersSee(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
   const out = new Set(heldBack(walkthrough, run).flatMap(step => (also.includes(step.id) ? [] : [step.id])))
   const seen = walkthrough.steps.filter(step => !out.has(step.id) && entriesOf(run, step.id).length > 0)
   const isBySeveral = new Set(run.answers.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1

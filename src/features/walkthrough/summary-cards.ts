@@ -169,11 +169,13 @@ const waysOnFromPlan = (walkthrough: Walkthrough, run: Run): Button[] => [
 
 function waysOn(walkthrough: Walkthrough, run: Run): Button[] {
   const [leads, rest] = [leading(walkthrough, run), toTheRest(walkthrough, run)]
+  const share = press(run, 'Share', 'share', 'primary')
+  if (rest.length > 0)
+    return [...rest, share, ...[...leads, printed(run), ...waysOut(run).slice(0, 2)].map(secondary)]
   return [
     ...leads,
-    press(run, 'Share', 'share', 'primary'),
-    ...rest,
-    leads.length + rest.length > 0 ? secondary(printed(run)) : printed(run),
+    share,
+    leads.length > 0 ? secondary(printed(run)) : printed(run),
     ...waysOut(run).map(secondary),
   ]
 }

@@ -110,7 +110,7 @@ describe('/gathering in one’s own chat', () => {
     )
     expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
     expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)
-    expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(/type “hearth icebreaker teens”/)
+    expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(/type “hearth icebreaker teens\.”/)
     expect(rootText('Spring tea')).toMatch(/Share a table/)
   })
 

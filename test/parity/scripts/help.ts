@@ -51,7 +51,7 @@ const talk: Script = {
     says('ana', 'me', 'help me decide', /Is “help me decide” your answer\?/),
     says('ana', 'me', 'Help people feel welcome', /Saved as answer 1/),
     says('ana', 'me', 'undo that please', /Taken back/),
-    says('ana', 'me', 'Plan a picnic', /I saved that as your answer\. To run the command instead/),
+    says('ana', 'me', 'Plan a picnic', /I saved that as your answer\. If you meant something else/),
     says('ana', 'me', 'I want to die', /call or text 988/),
     says('ana', 'me', 'can we come back to this', /Question 3 of 11/),
   ],
