@@ -16,7 +16,7 @@ export const limits = {
   // The renderer's own limit (adaptivecards: hostConfig.actions.maxActions).
   row: 5,
   // Pixels of a row of buttons in a card that is 318 pixels wide, as it is beside an open document.
-  rowWidth: 300,
+  rowWidth: 302,
   // Only what is in a card's inputs comes with a press; choices that take more lines than these are searched rather than listed.
   expanded: 6,
   // Of a list to tick off that takes more lines, the question is in sight, and the list opens under it.

@@ -61,7 +61,7 @@ export function buttonRows(buttons: readonly Button[], { buttonData, toggle }: B
 }
 
 /** Pixels that ⋯ takes beside a button, and a button beside its label; and those of a letter. */
-const [menuWidth, frameWidth, letterWidth] = [48, 34, 7]
+const [menuWidth, frameWidth, letterWidth] = [42, 34, 7]
 
 /** A client without room for a row cuts all its labels: so many stand in one as a narrow window shows whole. */
 function inRows(actions: readonly Titled[], atTheEnd: number): Titled[][] {

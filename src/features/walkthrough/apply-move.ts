@@ -231,7 +231,10 @@ function withBehind(message: Message, behind: readonly Of<'row'>[]): Message {
   const [save, ...others] = form.buttons
   const update = row.buttons.map(skipsFields)
   const beside = { ...form, buttons: [...(save ? [save] : []), ...update, ...others.map(secondary)] }
-  return [beside, quiet(plain(row.title)), ...message.slice(1)]
+  const [, line, ...rest] = message
+  return line?.type === 'text' && line.quiet
+    ? [beside, quiet(...spans(row.title), ' ', ...spans(line.text)), ...rest]
+    : [beside, quiet(plain(row.title)), ...message.slice(1)]
 }
 
 const small = (block: Block): Block => (block.type === 'text' ? { ...block, quiet: true } : block)
