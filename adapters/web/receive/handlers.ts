@@ -59,7 +59,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       if (!typed.isForHearth && !(await isListenedTo(location))) return tellHow(visitor, location, line)
       const { kind, text, addressed } = typed
       const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
-      await handle({ ...asked, ...mayStill(visitor), ...(addressed && { addressed }) })
+      await handle(visitor, { ...asked, ...(addressed && { addressed }) })
       if (!isNew) void afterwards(() => excuse(visitor, location, entry))
     })
   }
@@ -68,16 +68,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
   async function shortcut(visitor: Visitor, body: URLSearchParams): Promise<void> {
     const pressed = shortcutNamed(fieldOf(body, 'shortcut'))
     if (!pressed) throw notHere()
-    const location = await whereTyped(visitor, body)
-    const { person, workspace } = visitor
-    const id = deliveryId(body, person)
-    await once(id, async () => {
-      const by = await known(visitor, body)
-      if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
-      const text = visitor.reader.say(pressed.label)
-      await journal.said(seenByAlone(location, person), entryId(id), { by, text })
-      await handle({ ...mayStill(visitor), id, person: by, location, kind: 'command', text: pressed.line })
-    })
+    await askAlone(visitor, body, visitor.reader.say(pressed.label), { text: pressed.line })
   }
 
   /** A button of a message that still has it. */
@@ -94,8 +85,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     const filled = valuesIn(entry.message, body, location)
     await once(id, async () => {
       const by = await known(visitor, body)
-      await handle({
-        ...mayStill(visitor),
+      await handle(visitor, {
         id,
         person: by,
         location,
@@ -110,14 +100,25 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
   /** A file that was filled in: its sender alone sees what is made of it. */
   async function send(visitor: Visitor, body: URLSearchParams, file?: SentFile): Promise<void> {
     if (!file || file.name === '') throw noFile()
+    const told = visitor.reader.say(`Sent a file: ${file.name}`)
+    await askAlone(visitor, body, told, { text: 'import', file })
+  }
+
+  /** What is asked of Hearth without a line: its asker alone sees in the chat what was done. */
+  async function askAlone(
+    visitor: Visitor,
+    body: URLSearchParams,
+    told: string,
+    command: Pick<Asked, 'text' | 'file'>,
+  ): Promise<void> {
     const location = await whereTyped(visitor, body)
-    const { person } = visitor
+    const { person, workspace } = visitor
     const id = deliveryId(body, person)
     await once(id, async () => {
       const by = await known(visitor, body)
-      const text = visitor.reader.say(`Sent a file: ${file.name}`)
-      await journal.said(seenByAlone(location, person), entryId(id), { by, text })
-      await handle({ ...mayStill(visitor), id, person: by, location, kind: 'command', text: 'import', file })
+      if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
+      await journal.said(seenByAlone(location, person), entryId(id), { by, text: told })
+      await handle(visitor, { id, person: by, location, kind: 'command', ...command })
     })
   }
 
@@ -134,8 +135,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       await journal.reword(workspace, entry.id, line)
       const { kind, text } = readLine(line, location)
       if (kind === 'command') return
-      await handle({
-        ...mayStill(visitor),
+      await handle(visitor, {
         id,
         person: by,
         location,
@@ -162,16 +162,16 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     const { person, workspace } = visitor
     const location: Location = { workspace, conversation: `@${person.id}` }
     const id = `web-${randomUUID()}`
-    await handle({ id, person, location, kind: 'command', text: command, unasked: true }, 'answered')
+    await handle(visitor, { id, person, location, kind: 'command', text: command, unasked: true }, 'answered')
   }
 
   /** Resolves when Hearth has kept what it must; `answered`: when it has answered. */
-  async function handle(asked: Asked, until: 'kept' | 'answered' = 'kept'): Promise<void> {
+  async function handle(visitor: Visitor, asked: Asked, until: 'kept' | 'answered' = 'kept'): Promise<void> {
     let acknowledged = () => {}
     const kept = new Promise<void>(resolve => {
       acknowledged = resolve
     })
-    const done = hearth.handle(toIncoming(asked, now()), () => {
+    const done = hearth.handle(toIncoming({ ...asked, ...mayStill(visitor) }, now()), () => {
       acknowledged()
       return false
     })

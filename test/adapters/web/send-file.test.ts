@@ -50,6 +50,21 @@ describe('A form that is sent in the browser', () => {
     expect(kept).not.toMatch(/\\u0000|\\ud[89a-f]/)
   })
 
+  it('leaves nothing where it comes again after its sender was forgotten', async () => {
+    const { hearth } = bot
+    const again = await webScene()
+    await again.adapter.start({ ...hearth, isForgotten: async () => true })
+    const file = new File(['x'], 'tea.docx')
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ id: 'sent-once', place: '@ana', file }))
+      body.append(name, value)
+    const headers = { origin: again.origin, 'sec-fetch-site': 'same-origin' }
+    await fetch(`${again.origin}/as/ana/send`, { method: 'POST', headers, body, redirect: 'manual' })
+    expect((await again.visitor('ana').page('/'))('#entries').text()).not.toContain('tea.docx')
+    expect(await bot.received(0)).toEqual([])
+    await again.close()
+  })
+
   it('is seen by nobody else where it is sent in a channel', async () => {
     await send({ place: '#staff', file: new Blob(['x']) })
     await bot.answered(1)
