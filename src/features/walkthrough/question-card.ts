@@ -62,7 +62,7 @@ export function questionCard(
   )
   const beside = [
     ...(before.length === 1 ? before : []),
-    ...(before.length > 0 ? [quiet('What you write now replaces your own answer. “Skip” leaves it.')] : []),
+    ...(before.length > 0 ? [quiet('A new answer replaces it. “Skip” keeps it.')] : []),
     ...(said.length > 0 && isShort ? [quiet(sayings(said).join(' · '))] : []),
     ...(isShared(run) && !isAgain ? [quiet(howToGoOn(said.length > 0))] : []),
     ...(care ? [quiet(care)] : []),

@@ -106,7 +106,7 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.type('ana', 'ana', 'skip this')).toMatch(/Skipped[\s\S]*Question 3/)
     expect(await chat.type('ana', 'ana', 'skip')).toMatch(/Skipped[\s\S]*Question 4/)
     expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(
-      /Share a meal[\s\S]*What you write now replaces your own answer/,
+      /Share a meal[\s\S]*A new answer replaces it/,
     )
     expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
     expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)

@@ -58,7 +58,7 @@ const heldBack: Script = {
       shows: [{ to: 'ben', sees: /So that doors open/ }],
       hides: [{ from: 'ben', words: /A secret hope/ }],
     },
-    { ...says('ana', 'me', 'edit 1', /replaces your own answer/) },
+    { ...says('ana', 'me', 'edit 1', /A new answer replaces it/) },
     {
       ...says('ana', 'me', 'So that all come in', /still shows an earlier version/),
       hides: [{ from: 'ben', words: /So that all come in/ }],

@@ -158,7 +158,7 @@ const byButtons: Script = {
     { who: 'ana', presses: 'Skip', sees: [times(2, 'Question 2 of 11')] },
     { who: 'ana', presses: 'Come back later', sees: [/Question 3 of 11/] },
     { who: 'ana', where: 'me', says: 'The tutors ask', sees: [/Saved as answer/] },
-    { who: 'ana', where: 'me', says: 'edit 3', sees: [/replaces your own answer/] },
+    { who: 'ana', where: 'me', says: 'edit 3', sees: [/A new answer replaces it/] },
     {
       who: 'ana',
       where: 'me',
