@@ -5,6 +5,7 @@ import type { Claim, ClaimOptions, Index, Kind, Matches, Store, Tx } from '../co
 import { notePlace } from './backup-places.ts'
 import { backOff, dayMs, forgetOldSent, holdOn, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
+import { confirmedMs } from './disk/workspace-file.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
 import { keepCopy, type Places, workspacesIn } from './places.ts'
@@ -81,13 +82,11 @@ export class JsonStore implements Store {
   }
 
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
-    const open = this.#inMemory(workspace)
-    return open ? open.get(kind, id) : this.#use(workspace, read => read.get(kind, id))
+    return this.#read(workspace, open => open.get(kind, id))
   }
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
-    const open = this.#inMemory(workspace)
-    return open ? open.list(kind) : this.#use(workspace, read => read.list(kind))
+    return this.#read(workspace, open => open.list(kind))
   }
 
   async select<T>(
@@ -95,12 +94,12 @@ export class JsonStore implements Store {
     kind: Kind<T>,
     matches: Matches<T>,
   ): Promise<[id: string, document: T][]> {
+    if (!this.#stopped) await this.#confirm(confirmedMs)
     return this.#use(workspace, open => open.select(kind, matches))
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
-    const open = this.#inMemory(workspace)
-    return open ? open.find(index, key) : this.#use(workspace, read => read.find(index, key))
+    return this.#read(workspace, open => open.find(index, key))
   }
 
   async claim(now: number, options: ClaimOptions): Promise<Claim[]> {
@@ -173,9 +172,14 @@ export class JsonStore implements Store {
     await Promise.allSettled(back) // what cannot be given back is looked up by the next Hearth
   }
 
-  /** What is in memory is read at once: nearly every command reads more than it writes. */
-  #inMemory(workspace: Workspace): OpenWorkspace | undefined {
-    return this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
+  /**
+   * What is in memory is read at once: nearly every command reads more than it writes. But whoever was frozen may have been replaced:
+   * by what it remembers, an answer to what the other one asked would be nobody's line.
+   */
+  async #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): Promise<R> {
+    if (!this.#stopped) await this.#confirm(confirmedMs)
+    const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
+    return open ? read(open) : this.#use(workspace, read)
   }
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
@@ -201,6 +205,8 @@ export class JsonStore implements Store {
       warn: (message: string) => log.warn(message),
       confirm: (withinMs: number) => this.#confirm(withinMs),
     }
+    // Reading mends what a crash left: not under the hands of another process.
+    await this.#confirm(confirmedMs)
     try {
       const folder = join(this.#root, `${prefix}${workspace}`)
       const open = await OpenWorkspace.open(folder, options, (id, schedule) =>

@@ -28,7 +28,11 @@ try {
   const calmly = async () => {
     for (; ; await pause(300)) say(`a 0 ${await store.update('w0', tx => tx.put(marks, 'm', { n: next++ }))}`)
   }
+  const read = async () => {
+    for (; ; await pause(300)) say(`r ${(await store.get('w0', marks, 'm'))?.n}`)
+  }
   if (what === 'calmly') await calmly()
+  if (what === 'read') await read()
   if (what === 'write') await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)))
   await pause(60_000)
 } catch (error) {

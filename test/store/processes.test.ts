@@ -76,6 +76,26 @@ describe('A process that was frozen while its lock was taken away', () => {
     expect(await again.get('w0', marks, 'm')).toEqual({ n: last })
     await again.close()
   })
+
+  it('tells nothing more of what it knew, for that is old', async () => {
+    const folder = await tempFolder()
+    const before = await openJsonStore(folder, { waitMs: 0 })
+    await before.update('w0', tx => tx.put(marks, 'm', { n: 1 }))
+    await before.close()
+    const first = start(folder, 'read')
+    await first.said('r 1')
+    await first.kill('SIGSTOP')
+    const told = first.lines().length
+    await unlink(join(folder, 'lock'))
+    const next = await openJsonStore(folder, { waitMs: 0 })
+    await next.update('w0', tx => tx.put(marks, 'm', { n: 2 }))
+    // It was about to read: as long as another process needs to start is over by then.
+    await new Promise(resolve => setTimeout(resolve, 400))
+    await first.kill('SIGCONT')
+    expect(await first.said('refused')).toMatch(/ELOCKED .*taken by another process/)
+    expect(first.lines().slice(told)).toEqual([expect.stringContaining('refused')])
+    await next.close()
+  })
 })
 
 describe('A second process', () => {

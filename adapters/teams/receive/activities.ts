@@ -1,5 +1,5 @@
 import { type Message, text } from '../../../src/core/message.ts'
-import { addressOf, type Location, workspaceOf } from '../address.ts'
+import { addressOf, workspaceOf } from '../address.ts'
 import { handlePress } from './card-actions.ts'
 import { dispatch, dispatchTask } from './dispatch.ts'
 import { handleConsent } from './file-consent.ts'
@@ -48,11 +48,16 @@ function handleMessage(activity: Activity, source: Source, deps: HandlerDeps): P
 }
 
 async function handleLine(activity: Activity, source: Source, deps: HandlerDeps): Promise<Answer> {
-  const location = locationAt(source, activity.id)
   const personal = source.kind === 'personal'
-  const listened = !personal && (await listensAt(location, deps))
   const slash = activity.recipient.isTargeted === true
   const named = slash || namesBot(activity)
+  // A failing store must not silence Hearth: lines that name it are answered all the same. Of any other it must be known whose it is.
+  const listened =
+    !personal &&
+    (await listensAt(activity, source, deps).catch(error => {
+      if (named) return false
+      throw error
+    }))
   // A line that is not for Hearth is dropped before anything of it is kept.
   if (!personal && !named && !listened) return ok
   // A group chat has no threads: a line that names Hearth there may be a command as well as an answer.
@@ -70,8 +75,7 @@ async function handleLine(activity: Activity, source: Source, deps: HandlerDeps)
 
 /** A line is gone: Teams tells who wrote it and where, and none of its words. */
 async function handleDeletion(activity: Activity, source: Source, deps: HandlerDeps): Promise<Answer> {
-  const location = locationAt(source, activity.id)
-  if (source.kind !== 'personal' && !(await listensAt(location, deps))) return ok
+  if (source.kind !== 'personal' && !(await listensAt(activity, source, deps))) return ok
   await deps.once(deliveryId(activity, source), async () => {
     if (await isFromBefore(source, incomingId(activity), deps)) return
     await dispatch(fromMessage(activity, await learnSender(activity, source, deps)), deps)
@@ -79,9 +83,10 @@ async function handleDeletion(activity: Activity, source: Source, deps: HandlerD
   return ok
 }
 
-/** A failing store must not silence Hearth: lines that name it are answered all the same. */
-const listensAt = (location: Location, { bot }: HandlerDeps): Promise<boolean> =>
-  bot.listensTo(workspaceOf(location.tenant), addressOf(location)).catch(() => false)
+function listensAt(activity: Activity, source: Source, { bot }: HandlerDeps): Promise<boolean> {
+  const location = locationAt(source, activity.id)
+  return bot.listensTo(workspaceOf(location.tenant), addressOf(location))
+}
 
 async function handleInvoke(activity: Activity, source: Source, deps: HandlerDeps): Promise<Answer> {
   if (activity.name === 'adaptiveCard/action') {

@@ -31,7 +31,7 @@ const nowhere: Migrating = {
 }
 
 /** Shorter than another process needs to start. It matters to one that was frozen, or slept, and goes on. */
-const confirmedMs = 50
+export const confirmedMs = 50
 
 interface Waiting {
   resolve: () => void

@@ -250,6 +250,18 @@ describe('In a channel’s thread', () => {
   })
 })
 
+describe('While it cannot be read in which threads Hearth listens', () => {
+  it('what names it is answered all the same, and no other line is taken for nobody’s: it is not acknowledged', async () => {
+    bot.hearth.listensTo = async () => {
+      throw new Error('the disk is away')
+    }
+    const { teams } = scene
+    expect((await teams.deliver(teams.line('ana', '#staff', 'We ask the neighbors'))).status).toBe(500)
+    await teams.say('ana', '#staff', '@Hearth help')
+    expect(await last()).toMatchObject({ kind: 'command', text: 'help' })
+  })
+})
+
 describe('A native slash command', () => {
   it('is a command of its author, in the channel it was chosen in', async () => {
     await scene.teams.slash('ana', '#staff', 'icebreaker teens')
