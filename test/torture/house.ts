@@ -35,6 +35,10 @@ export interface House {
   spawn(more?: Partial<Settings>): Product
   /** How long each start took until Hearth was ready, in milliseconds. */
   starts: number[]
+  /** Every Hearth that was started here. */
+  born: readonly Product[]
+  /** The one that the platforms deliver to. */
+  leader(): Product | undefined
   /** The lines of every Hearth's log, so far, that say this. */
   told(what: RegExp): string[]
   close(): Promise<void>
@@ -75,7 +79,14 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
   const born: Product[] = []
   const starts: number[] = []
   const teams = tenants && (await startTeams({ tenants }))
-  const platforms = [slackPlatform(slack), ...(teams ? [teamsPlatform(teams)] : [])]
+  let leading = ''
+  const watching = {
+    env: {},
+    deliverTo(url: string) {
+      leading = url
+    },
+  }
+  const platforms = [slackPlatform(slack), ...(teams ? [teamsPlatform(teams)] : []), watching]
   const spawn = (more?: Partial<Settings>): Product => {
     const product = new Product({ platforms, dataDir, clock, ...more })
     born.push(product)
@@ -89,6 +100,8 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
     quiet,
     starts,
     spawn,
+    born,
+    leader: () => born.findLast(one => one.url === leading),
     told: what => born.flatMap(one => one.err.split('\n').filter(line => what.test(line))),
     async start(more) {
       const product = await spawn(more).ready()

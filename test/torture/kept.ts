@@ -21,6 +21,8 @@ export interface Kept {
   notes: string[]
   /** How many answers are owed since a restart, and not yet told of. */
   owed: number
+  /** The walk-throughs as they are. */
+  runs: Run[]
 }
 
 /** The folder in which the library of a house is kept. */
@@ -32,6 +34,7 @@ export async function keptIn(house: House, folder = libraryOf(house)): Promise<K
   const { docs } = await readBesideWriter(disk, folder, newestFormat)
   return {
     lines: linesOf(Object.values(docs[runs] ?? {}) as Run[]),
+    runs: Object.values(docs[runs] ?? {}) as Run[],
     reminders: Object.values(docs[reminders] ?? {}) as Reminder[],
     notes: (Object.values(docs[notes] ?? {}) as Note[]).map(one => one.text),
     owed: (Object.values(docs[unanswered] ?? {}) as { count: number }[]).reduce(
@@ -50,10 +53,17 @@ export function linesOf(all: readonly Run[]): Map<string, string[]> {
   return lines
 }
 
+/** The confirmed lines that are not there word for word, by the platform's name for each. */
+export const gone = ({ lines }: Pick<Kept, 'lines'>, { confirmed }: Pick<Writers, 'confirmed'>): string[] =>
+  [...confirmed].flatMap(([said, text]) => (lines.get(said)?.includes(text) ? [] : said))
+
 /** How many confirmed lines are not there word for word, and how many are there twice. */
-export function missing({ lines }: Kept, { confirmed }: Writers): { lost: number; doubled: number } {
+export function missing(
+  kept: Pick<Kept, 'lines'>,
+  writers: Pick<Writers, 'confirmed'>,
+): { lost: number; doubled: number } {
   return {
-    lost: [...confirmed].filter(([said, text]) => !lines.get(said)?.includes(text)).length,
-    doubled: [...lines.values()].filter(texts => texts.length > 1).length,
+    lost: gone(kept, writers).length,
+    doubled: [...kept.lines.values()].filter(texts => texts.length > 1).length,
   }
 }

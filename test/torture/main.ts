@@ -61,8 +61,15 @@ async function run(name: string): Promise<Row> {
   child.on('message', (message: Row) => {
     row = message
   })
-  const deadline = setTimeout(() => child.kill('SIGKILL'), mostMs[values.long ? 'long' : 'short'])
-  const [code] = await once(child, 'exit')
+  let isTooLate = false
+  const deadline = setTimeout(
+    () => {
+      isTooLate = true
+      child.kill('SIGKILL')
+    },
+    mostMs[values.long ? 'long' : 'short'],
+  )
+  const [code, signal] = await once(child, 'exit')
   clearTimeout(deadline)
   const seconds = Math.round((performance.now() - begun) / 1000)
   console.error(`${name}: ${seconds} s`)
@@ -72,7 +79,11 @@ async function run(name: string): Promise<Row> {
     lost: 0,
     doubled: 0,
     stuck: 0,
-    missed: [code === null ? 'it came to no end' : `it broke off with ${code}`],
+    missed: [
+      isTooLate
+        ? 'it came to no end'
+        : `it broke off: ${code === null ? `somebody ended it by ${signal}` : `it left with ${code}`}`,
+    ],
   }
   return row ?? broken
 }

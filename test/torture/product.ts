@@ -12,6 +12,9 @@ const preloaded = join(packageRoot(), 'dist/test/torture/preload.js')
 /** Longer than any start takes on a busy machine. */
 const patienceMs = 10 * 60_000
 
+/** How one ends that was told to. */
+export const asItShould = 'left with 0'
+
 /** How Hearth is to be started. */
 export interface Settings {
   platforms: readonly Platform[]
@@ -38,6 +41,8 @@ export class Product {
   url = ''
   out = ''
   err = ''
+  /** How it ended, in words; empty while it runs. */
+  end = ''
   readonly gone: Promise<number | null>
   readonly #platforms: readonly Platform[]
   readonly #clock: Clock
@@ -77,7 +82,12 @@ export class Product {
       this.err += data
     })
     this.process.on('error', () => {})
-    this.gone = new Promise(resolve => this.process.once('close', code => resolve(code)))
+    this.gone = new Promise(resolve =>
+      this.process.once('close', (code, signal) => {
+        this.end = code === null ? `ended by ${signal}` : `left with ${code}`
+        resolve(code)
+      }),
+    )
   }
 
   /** Resolves when it is ready, and the platforms' deliveries go to it. */
@@ -89,7 +99,8 @@ export class Product {
     const late = new AbortController()
     const first = await Promise.race([said(), this.gone, after(patienceMs, late.signal)])
     late.abort()
-    if (first !== 'ready') throw new Error(`Hearth did not get ready (${first}):\n${this.err.slice(-2_000)}`)
+    if (first !== 'ready')
+      throw new Error(`Hearth did not get ready (${this.end || first}):\n${this.err.slice(-2_000)}`)
     this.readyMs = performance.now() - this.bornAt
     this.url = `http://127.0.0.1:${/localhost:(\d+)\//.exec(this.out)?.[1]}`
     this.lead()
@@ -124,11 +135,18 @@ export class Product {
     await this.gone
   }
 
-  /** As an operator stops it; throws if it does not leave with 0. */
-  async stop(): Promise<void> {
+  /** As an operator stops it; tells how it ended. */
+  async leave(): Promise<string> {
+    if (this.end) return `${this.end} before it was told to`
     this.process.kill('SIGTERM')
-    const code = await this.gone
-    if (code !== 0) throw new Error(`Hearth left with ${code}:\n${this.err.slice(-2_000)}`)
+    await this.gone
+    return this.end
+  }
+
+  /** The same; throws if it does not leave with 0. */
+  async stop(): Promise<void> {
+    const end = await this.leave()
+    if (end !== asItShould) throw new Error(`Hearth ${end}:\n${this.err.slice(-2_000)}`)
   }
 }
 

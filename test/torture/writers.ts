@@ -16,10 +16,23 @@ interface WritingSpeed {
   long?: boolean
 }
 
+/** One line that somebody typed, and what came of each time that it was delivered. */
+export interface Line {
+  who: string
+  text: string
+  /** The card that it was typed under. */
+  under: string
+  /** By the house's clock, which Hearth's log goes by. */
+  typedAt: number
+  deliveries: { at: number; to: string; status: number }[]
+}
+
 /** People who answer one checklist after another through signed HTTP, and do not give up while Hearth is away. */
 export class Writers {
   /** The lines that Hearth confirmed, by the platform's name for each. */
   readonly confirmed = new Map<string, string>()
+  /** Every line, whatever came of it, by the platform's name for each. */
+  readonly lines = new Map<string, Line>()
   /** The longest that one of them waited until a line was confirmed. */
   longestMs = 0
   readonly #house: House
@@ -29,6 +42,10 @@ export class Writers {
   #writing: Promise<void>[] = []
   #stopped = false
   #held: Promise<void> | undefined
+  /** Who is to leave the checklist that they are at, and to begin another. */
+  readonly #leaving = new Set<string>()
+  /** Who is at a checklist. */
+  readonly #begun = new Set<string>()
   /** How many lines are said and not yet confirmed. */
   #waiting = 0
   #count = 0
@@ -48,6 +65,15 @@ export class Writers {
     await Promise.all(this.#writing)
   }
 
+  /** Some of them begin another checklist, as soon as they may write; resolves when it is there. */
+  async beginAnother(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      this.#leaving.add(name)
+      this.#begun.delete(name)
+    }
+    while (!this.#stopped && names.some(name => !this.#begun.has(name))) await pause(20)
+  }
+
   /** They lay down their pens until the answer is called; resolves when Hearth has nothing more to say to them either. */
   async hold(): Promise<() => void> {
     let goOn = () => {}
@@ -63,7 +89,11 @@ export class Writers {
   async #write(name: string): Promise<void> {
     while (!this.#stopped) {
       const root = await this.#begin(name)
-      for (let at = 1; root && at <= questions && !this.#stopped; at++) await this.#answer(name, root, at)
+      if (!root) continue
+      this.#leaving.delete(name)
+      this.#begun.add(name)
+      for (let at = 1; at <= questions && !this.#stopped && !this.#leaving.has(name); at++)
+        await this.#answer(name, root, at)
     }
   }
 
@@ -88,18 +118,27 @@ export class Writers {
   async #answer(name: string, root: Message, at: number): Promise<void> {
     const { slack } = this.#house
     await this.#held
+    if (this.#leaving.has(name)) return
     const text = `We ask the neighbors, ${name} ${++this.#count}${this.#speed.long ? muchToSay : ''}`
     const before = this.#said(name, root)
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }
     this.#waiting++
     const begun = performance.now()
-    const first = await slack.say(name, `#of${name}`, text, { under: root, ...how })
+    const line: Line = { who: name, text, under: root.ts, typedAt: this.#house.clock.now(), deliveries: [] }
+    const delivered = async <D extends { status: number }>(deliver: () => Promise<D>): Promise<D> => {
+      const to = `pid ${this.#house.leader()?.process.pid}`
+      const one = await deliver()
+      line.deliveries.push({ at: this.#house.clock.now(), to, status: one.status })
+      return one
+    }
+    const first = await delivered(() => slack.say(name, `#of${name}`, text, { under: root, ...how }))
     this.named.set(id, { said: first.said.ts, text })
+    this.lines.set(first.said.ts, line)
     for (let { status } = first, num = 1; status !== 200; num++) {
       if (this.#stopped && num > 100) return void this.#waiting--
       await pause(20)
-      status = (await slack.redeliver(first, num, 'http_timeout', how)).status
+      status = (await delivered(() => slack.redeliver(first, num, 'http_timeout', how))).status
     }
     this.#waiting--
     this.longestMs = Math.max(this.longestMs, performance.now() - begun)

@@ -3,6 +3,7 @@ import { slow } from '../../slack/stand-in.ts'
 import { minuteMs } from '../clock.ts'
 import { type House, inHouse, mondayAt } from '../house.ts'
 import { keptIn, libraryOf, missing } from '../kept.ts'
+import { explain } from '../losses.ts'
 import type { Plan } from '../plan.ts'
 import { judged, type Row } from '../table.ts'
 import { unsettled, Weeklies } from '../weekly.ts'
@@ -62,7 +63,9 @@ const killed = (kills: number, random: () => number) =>
     product = await house.start()
     await writers.stop()
     await product.kill()
-    const answers = missing(await keptIn(house), writers)
+    const kept = await keptIn(house)
+    const answers = missing(kept, writers)
+    if (answers.lost > 0) await explain('kill', house, kept, writers)
     const tally = weeklies.tally(week)
     return {
       kills: done,

@@ -6,7 +6,9 @@ import { Hasty } from '../hasty.ts'
 import { inHouse, mondayAt } from '../house.ts'
 import { keptIn, missing } from '../kept.ts'
 import { hurry } from '../loading.ts'
+import { explain } from '../losses.ts'
 import type { Plan } from '../plan.ts'
+import { asItShould, type Product } from '../product.ts'
 import { judged, type Row } from '../table.ts'
 import { Weeklies } from '../weekly.ts'
 import { Writers } from '../writers.ts'
@@ -33,6 +35,13 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     writers.start()
     const hasty = new Hasty(house)
     const strangers = new Strangers()
+    const ends = new Map<string, number>()
+    const ended = async (one: Product) => {
+      const end = await one.leave()
+      ends.set(end, (ends.get(end) ?? 0) + 1)
+      if (end !== asItShould)
+        console.error(`restarts: one ${end}. Its log ends with:\n${one.err.slice(-2_000)}`)
+    }
     let [done, week, stuck, longest] = [0, 0, 0, 0]
     for (; done < times; week++) {
       for (let group = 0; group < groups; group++, done++) {
@@ -46,14 +55,14 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
         for (const half of Object.keys(halves) as (keyof typeof halves)[])
           await strangers.come(Number(new URL(product.url).port), half, Math.floor(random() * 8))
         const begun = performance.now()
-        const leaving = product.stop().then(() => performance.now() - begun)
+        const leaving = ended(product).then(() => performance.now() - begun)
         if (isBusy) await leaving
         product = await house.start()
         longest = Math.max(longest, await leaving)
         await pause(random() * 400)
       }
       slack.heal()
-      await product.stop()
+      await ended(product)
       stuck += await settle(house, () => weeklies.posts)
       if (done % 50 === 0)
         console.error(
@@ -62,9 +71,10 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       product = await house.start()
     }
     await writers.stop()
-    await product.stop()
+    await ended(product)
     const kept = await keptIn(house)
     const answers = missing(kept, writers)
+    if (answers.lost > 0) await explain('restarts', house, kept, writers)
     const notes = hasty.tally(kept)
     const stayed = strangers.left
     strangers.go()
@@ -78,8 +88,9 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       lost: answers.lost + tally.lost + notes.lost,
       doubled: answers.doubled + tally.doubled + notes.doubled,
       stuck,
-      note: `left with 0 each time, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
+      note: `${inWords(ends)}, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
       missed: [
+        ...[...ends.keys()].filter(end => end !== asItShould).map(end => `${ends.get(end)} ${end}`),
         ...(asked === 0 ? [] : [`a normal restart left ${asked} sends in doubt`]),
         ...(longest <= allowedMs ? [] : [`it took ${Math.round(longest)} ms to end`]),
         ...(stayed === 0 ? [] : [`${stayed} connections outlived it`]),
@@ -87,3 +98,8 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       ],
     })
   })
+
+const inWords = (ends: ReadonlyMap<string, number>): string =>
+  ends.size === 1 && ends.has(asItShould)
+    ? `${asItShould} each time`
+    : [...ends].map(([end, count]) => `${count} ${end}`).join(', ')
