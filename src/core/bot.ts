@@ -124,6 +124,8 @@ export function createBot(deps: BotDeps): Bot {
   const labels = createTypedLabels()
   const mistyped = createMistyped()
   const unanswered = createUnanswered({ store, adapters, log })
+  /** What says that nothing was done. */
+  const undone = new WeakSet<Effect>()
   const inHand = new Set<Promise<void>>()
   const leaving = new AbortController()
   const left = new Promise<'no time'>(resolve =>
@@ -261,6 +263,7 @@ export function createBot(deps: BotDeps): Bot {
       if (error instanceof UserError) mistyped.note(incoming)
       const told = whatWentWrong(error, incoming)
       const said = await here.speaking.translated(told, incoming).catch(() => told)
+      for (const one of said) undone.add(one)
       labels.remember(incoming, said)
       return said
     }
@@ -374,7 +377,7 @@ export function createBot(deps: BotDeps): Bot {
       const sent = at === effects.length - 1 ? answered : undefined
       const doing = perform(effect, incoming, { sent }).catch(async error => {
         await noteUnsent(effect, incoming)
-        await tellOfFailure(error, incoming)
+        await tellOfFailure(error, incoming, effect)
       })
       // It may still arrive. That is better than never to hear what became of it.
       const given = leaving.signal.aborted ? 'no time' : await Promise.race([doing, left])
@@ -392,7 +395,7 @@ export function createBot(deps: BotDeps): Bot {
       )
   }
 
-  async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
+  async function tellOfFailure(error: unknown, incoming: Incoming, effect: Effect): Promise<void> {
     if (leaving.signal.aborted) return
     const isUnreachable = error instanceof DeliveryError && error.outcome === 'unreachable'
     if (!isUnreachable)
@@ -402,9 +405,11 @@ export function createBot(deps: BotDeps): Bot {
       )
     const words = isUnreachable
       ? [text(error.message)]
-      : error instanceof OperatorError
-        ? notRemembered
-        : notSent
+      : effect.type === 'reply' && undone.has(effect)
+        ? effect.message
+        : error instanceof OperatorError
+          ? notRemembered
+          : notSent
     try {
       await at(incoming.answer.private).send(incoming.answer.private, words)
     } catch (again) {

@@ -94,7 +94,7 @@ export class JsonStore implements Store {
     kind: Kind<T>,
     matches: Matches<T>,
   ): Promise<[id: string, document: T][]> {
-    if (!this.#stopped) await this.#confirm(confirmedMs)
+    if (!this.#stopped && this.#mayBeOld) await this.#confirm(confirmedMs)
     return this.#use(workspace, open => open.select(kind, matches))
   }
 
@@ -177,7 +177,7 @@ export class JsonStore implements Store {
    * by what it remembers, an answer to what the other one asked would be nobody's line.
    */
   async #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): Promise<R> {
-    if (!this.#stopped) await this.#confirm(confirmedMs)
+    if (!this.#stopped && this.#mayBeOld) await this.#confirm(confirmedMs)
     const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
     return open ? read(open) : this.#use(workspace, read)
   }
@@ -234,6 +234,10 @@ export class JsonStore implements Store {
       this.#settings.log.error(`Workspace ${workspace}: reminders are late. ${(error as Error).message}`)
       return []
     }
+  }
+
+  get #mayBeOld(): boolean {
+    return performance.now() - this.#confirmedAt >= confirmedMs
   }
 
   async #confirm(withinMs: number): Promise<void> {

@@ -28,6 +28,18 @@ describe('where the disk refuses a save', () => {
     },
   )
 
+  it('the asker is told so once more where that did not get through, and never that it was done', async () => {
+    chat = await openChat({ files })
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    files.fault = operation => (operation === 'write' ? diskError('ENOSPC') : undefined)
+    const before = chat.tried('test:ana').length
+    chat.failWith(new Error('the connection broke'))
+    await chat.type('ana', 'ana', 'We ask the neighbours')
+    const tried = chat.tried('test:ana').slice(before).map(plainText)
+    expect(tried).toHaveLength(2)
+    for (const one of tried) expect(one).toMatch(/could not save that just now, so nothing was changed/)
+  })
+
   it('right after a reminder was sent, the reminder is not sent again', async () => {
     chat = await openChat({ files, looksUp: true })
     await chat.say('ana', 'ana', 'plan dm Spring coffee')
