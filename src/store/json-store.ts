@@ -241,6 +241,7 @@ export class JsonStore implements Store {
   }
 
   async #confirm(withinMs: number): Promise<void> {
+    if (this.#stopped?.code === 'ELOCKED') throw this.#stopped
     const now = performance.now()
     if (now - this.#confirmedAt < withinMs) return
     if (await this.#lock.holds()) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { OperatorError } from '../../src/core/operator-error.ts'
 import { kind, schedules } from '../../src/core/store.ts'
 import { type JsonStoreOptions, openJsonStore } from '../../src/store/json.ts'
+import type { JsonStore } from '../../src/store/json-store.ts'
 import { FailingDisk } from './failing-disk.ts'
 import { newLog, tempFolder } from './folder.ts'
 
@@ -104,6 +105,12 @@ describe('A workspace nobody uses', () => {
   })
 })
 
+/** Stands still, as one that is frozen so long that another can start. */
+function asLongAsAStart(): void {
+  const begun = performance.now()
+  while (performance.now() - begun < 60);
+}
+
 describe('A store that lost its lock', () => {
   it('saves nothing more, and tells whoever asks, the operator and the program', async () => {
     const held = { yes: true }
@@ -121,6 +128,51 @@ describe('A store that lost its lock', () => {
     expect(log.lines).toEqual([expect.stringContaining('nothing is saved anymore')])
     await store.close()
   })
+
+  it('tells nothing more of what it knew, and reads nothing of what another one may be writing', async () => {
+    const held = { yes: true }
+    const lock = async () => ({ holds: async () => held.yes, release: async () => {} })
+    const { store, times } = await watchedStore({ lock })
+    await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))
+    expect(await store.get('a', counts, 'c')).toEqual({ n: 1 })
+    held.yes = false
+    asLongAsAStart()
+    const read = times('read data.json')
+    const refusal = { code: 'ELOCKED' }
+    await expect(store.get('b', counts, 'c')).rejects.toMatchObject(refusal)
+    await expect(store.get('a', counts, 'c')).rejects.toMatchObject(refusal)
+    await expect(store.list('a', counts)).rejects.toMatchObject(refusal)
+    await expect(store.select('a', counts, () => true)).rejects.toMatchObject(refusal)
+    expect(times('read data.json')).toBe(read)
+    await store.close()
+  })
+
+  it.each([
+    ['while it is in no use', (store: JsonStore) => store.tidy()],
+    ['when it is closed', async () => {}],
+  ])(
+    'notes no longer, %s, how long a log has to be that another one began anew: the library can be opened',
+    async (_, then) => {
+      const held = { yes: true }
+      const lock = async () => ({ holds: async () => held.yes, release: async () => {} })
+      const { store, clock, folder } = await watchedStore({ lock })
+      for (const n of [1, 2]) await store.update('a', tx => tx.put(counts, 'c', { n }))
+      held.yes = false
+      const next = await openJsonStore(folder)
+      await next.purge('a', tx => tx.put(counts, 'c', { n: 3 }))
+      asLongAsAStart()
+      clock.now += 2 * minute
+      await then(store)
+      await store.close()
+      // As after kill -9 of that one: nothing more is noted.
+      const again = await openJsonStore(folder, {
+        lock: async () => ({ ...(await lock()), holds: async () => true }),
+      })
+      expect(await again.get('a', counts, 'c')).toEqual({ n: 3 })
+      await again.close()
+      await next.close()
+    },
+  )
 
   it('does not put a new snapshot in place', async () => {
     const held = { yes: true }

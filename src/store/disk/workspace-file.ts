@@ -127,7 +127,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   /** Lets go of the open file until the next write. */
   async rest(): Promise<void> {
     if (this.#busy || this.#beside) return
-    await this.#disk.mark()
+    if (await this.#isOurs()) await this.#disk.mark()
     if (!this.#busy) await this.#disk.rest()
   }
 
@@ -135,12 +135,19 @@ export class WorkspaceFile implements Adapter<Docs> {
   async close(): Promise<void> {
     this.#stopped ??= new OperatorError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
     while (this.#busy || this.#beside) await (this.#busy ?? this.#beside?.ended)
-    // Where another process has the folder, nothing of it is to be touched any more.
-    if (this.#stopped.code === 'ECLOSED') {
+    if (this.#stopped.code === 'ECLOSED' && (await this.#isOurs())) {
       await this.#disk.cutRefused()
       await this.#disk.mark()
     }
     await this.#disk.rest()
+  }
+
+  /** Where another process has the folder, nothing of it is to be touched any more: its log is not as this one knew it. */
+  #isOurs(): Promise<boolean> {
+    return this.#options.confirm(confirmedMs).then(
+      () => true,
+      () => false,
+    )
   }
 
   async #work(data: Docs): Promise<void> {
