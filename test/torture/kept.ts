@@ -44,6 +44,12 @@ export async function keptIn(house: House, folder = libraryOf(house)): Promise<K
   }
 }
 
+/** How often its log was begun anew. */
+export async function generationOf(house: House): Promise<number> {
+  const { position } = await readBesideWriter(disk, libraryOf(house), newestFormat)
+  return position.generation
+}
+
 /** All lines of some walk-throughs, by the platform's name for each: one that was kept twice has two texts. */
 export function linesOf(all: readonly Run[]): Map<string, string[]> {
   const lines = new Map<string, string[]>()

@@ -1,8 +1,9 @@
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { minuteMs } from '../clock.ts'
 import { type House, hasty, inHouse, people } from '../house.ts'
-import { gone, type Kept, keptIn, missing } from '../kept.ts'
+import { generationOf, gone, type Kept, keptIn, missing } from '../kept.ts'
 import { hurry } from '../loading.ts'
 import { explain } from '../losses.ts'
 import type { Plan } from '../plan.ts'
@@ -20,9 +21,11 @@ const refusedMs = 5_000
  */
 export const second = ({ seconds }: Plan): Promise<Row> =>
   inHouse(0, async house => {
-    const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true })
+    // They have so much to say that new logs are begun, which the frozen one does not know.
+    const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true, long: true })
     const notes = new Notes(house)
     const faults: string[] = []
+    const scene = { house, writers, notes, faults }
     let product = await house.start()
     writers.start()
     let slowest = 0
@@ -32,7 +35,7 @@ export const second = ({ seconds }: Plan): Promise<Row> =>
       slowest = Math.max(slowest, await refused(house, /does not answer/, faults))
       product.signal('SIGCONT')
       await pause(200)
-      product = await overtaken(house, product, { writers, notes }, faults)
+      product = await overtaken(scene, product, round % 2 === 0 ? wakeToLines : wakeLate)
       if (round % 10 === 9)
         console.error(
           `second: so far ${round + 1} of ${seconds}, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
@@ -116,20 +119,38 @@ async function refused(house: House, why: RegExp, faults: string[], tries = 1): 
   return took
 }
 
-/**
- * Freezes one that has nothing in hand, takes its lock away, lets another in, and wakes it with requests waiting at its door: of every
- * second person, in a checklist that began without it.
- */
+/** What goes on in the house meanwhile. */
+interface Scene {
+  house: House
+  writers: Writers
+  notes: Notes
+  faults: string[]
+}
+
+/** Freezes one that has nothing in hand, takes its lock away, lets another in, and wakes it. */
 async function overtaken(
-  house: House,
+  scene: Scene,
   first: Product,
-  { writers, notes }: { writers: Writers; notes: Notes },
-  faults: string[],
+  wake: (scene: Scene, first: Product, next: Product, goOn: () => void) => Promise<void>,
 ): Promise<Product> {
+  const { house, writers, faults } = scene
   const goOn = await writers.hold()
   first.signal('SIGSTOP')
   await unlink(join(house.dataDir, 'lock'))
   const next = await house.start()
+  await wake(scene, first, next, goOn)
+  if ((await first.gone) !== 1) faults.push(`one that was replaced ${first.end}, not with 1`)
+  if (!/taken by another process/.test(first.err)) faults.push(`one that was replaced said: ${first.err}`)
+  return next
+}
+
+/** With requests waiting at its door: of every second person, in a checklist that began without it. */
+async function wakeToLines(
+  { writers, notes }: Scene,
+  first: Product,
+  next: Product,
+  goOn: () => void,
+): Promise<void> {
   const begun = writers.beginAnother(people.filter((_, at) => at % 2 === 0))
   goOn()
   await begun
@@ -142,7 +163,24 @@ async function overtaken(
   await pause(300)
   next.lead()
   await noted
-  if ((await first.gone) !== 1) faults.push(`one that was replaced ${first.end}, not with 1`)
-  if (!/taken by another process/.test(first.err)) faults.push(`one that was replaced said: ${first.err}`)
-  return next
+}
+
+/** After minutes, when what is in no use is put away, and the other one has begun a new log: it leaves that as it is. */
+async function wakeLate(
+  { house, writers, faults }: Scene,
+  first: Product,
+  _next: Product,
+  goOn: () => void,
+): Promise<void> {
+  const before = await generationOf(house)
+  goOn()
+  while ((await generationOf(house)) === before) await pause(50)
+  const goOnAgain = await writers.hold()
+  void first.order({ skew: house.clock.skew + 2 * minuteMs }).catch(() => {})
+  first.signal('SIGCONT')
+  await first.gone
+  await keptIn(house).catch(error =>
+    faults.push(`the library could not be read after that: ${error.message}`),
+  )
+  goOnAgain()
 }
