@@ -12,6 +12,7 @@ import {
   sources,
   topics,
 } from './schema.ts'
+import { namesOf } from './synonyms.ts'
 
 /** One thing asked of an icebreaker: how people said it, and whether a question has it. */
 export interface Filter {
@@ -32,101 +33,6 @@ export interface ParsedRequest {
   isPlaced: boolean
   /** Whether deeper questions (depth 3) were asked for; without that they are never offered. */
   deep: boolean
-}
-
-/** What else people call the entries of the scheme. The scheme's own names are understood without being listed. */
-const synonyms: Record<string, readonly string[]> = {
-  'audience:children-0-5-with-adult': [
-    'toddlers',
-    'toddler',
-    'babies',
-    'baby',
-    'preschool',
-    'preschoolers',
-    'early years',
-    'little ones',
-  ],
-  'audience:children-6-11': ['children', 'child', 'kids', 'kid'],
-  'audience:teens-12-17': ['teens', 'teen', 'teenagers', 'youth', 'young adults', 'ya'],
-  'audience:adults': ['adult', 'grown-ups', 'grownups'],
-  'audience:older-adults': ['older adult', 'older people', 'seniors', 'senior', 'elders', 'retirees'],
-  'audience:intergenerational': ['all ages', 'mixed ages', 'generations'],
-  'audience:families': ['family', 'parents', 'caregivers', 'storytime families'],
-  'audience:staff': ['colleagues', 'team', 'coworkers', 'employees'],
-  'audience:volunteers': ['volunteer', 'friends group'],
-  'audience:board-stakeholders': [
-    'board',
-    'trustees',
-    'stakeholders',
-    'stakeholder',
-    'partners',
-    'council',
-    'funders',
-  ],
-  'audience:language-learners': ['esl', 'esol', 'ell', 'english learners', 'language learner', 'newcomers'],
-  'audience:mixed-public': ['public', 'general public', 'anyone', 'everyone', 'strangers', 'patrons'],
-  'setting:staff-meeting': ['meeting', 'meetings', 'huddle'],
-  'setting:staff-training': ['training', 'workshop'],
-  'setting:storytime': ['story time', 'storytimes'],
-  'setting:teen-program': ['teen programs', 'teen night'],
-  'setting:adult-program': ['adult programs'],
-  'setting:book-group': ['book club', 'reading group', 'book groups'],
-  'setting:older-adult-program': ['senior program', 'coffee hour'],
-  'setting:board-meeting': ['trustee meeting'],
-  'setting:stakeholder-meeting': ['partner meeting'],
-  'setting:community-conversation': ['community', 'dialogue'],
-  'setting:conversation-circle': ['english circle', 'talk time'],
-  'setting:volunteer-orientation': ['orientation'],
-  'setting:passive-display': ['passive', 'display', 'bulletin board'],
-  'setting:online': ['zoom', 'virtual', 'remote', 'video', 'webinar'],
-  'format:pair-share': ['pairs', 'pair', 'partner', 'in pairs'],
-  'format:small-group': ['tables', 'small groups'],
-  'format:round': ['go-round', 'circle'],
-  'format:this-or-that': ['choice', 'either or', 'would you rather'],
-  'format:show-of-hands': ['hands', 'vote'],
-  'format:scale-line': ['scale', 'spectrum'],
-  'format:sound-or-music': ['music', 'sound', 'song'],
-  'format:written-note': ['note', 'notes', 'sticky notes', 'writing'],
-  'format:chat-poll': ['poll', 'chat'],
-  'format:drawing': ['draw', 'art'],
-  'format:movement': ['moving', 'active'],
-  'purpose:learn-names': ['names', 'introductions', 'introduction'],
-  'purpose:energize': ['energise', 'energy', 'energizer', 'lively'],
-  // Weekly icebreakers that were set earlier say it so.
-  'presumption:neighborhood': ['neighbourhood'],
-  'purpose:calm': ['quiet start', 'gentle', 'settle'],
-  'purpose:warm-up': ['warmup', 'opener', 'opening'],
-  'purpose:gather-ideas': ['ideas', 'brainstorm'],
-  'purpose:mix-people': ['mix', 'mingle', 'mixer'],
-  'purpose:reflect-close': ['closing', 'close', 'ending', 'reflection', 'reflect'],
-  'purpose:enter-the-topic': ['topic'],
-  'topic:names': ['name game', 'learning names', 'who is who'],
-  'topic:funny': ['silly', 'laugh', 'humor', 'playful'],
-  'topic:outdoors': ['outside', 'nature', 'garden', 'park'],
-  'topic:weather': ['rain', 'rainy day', 'snow', 'snow day', 'storm'],
-  'topic:fall': ['autumn', 'back to school'],
-  'topic:holidays': ['holiday', 'festive', 'december'],
-  'topic:new-year': ['new years', "new year's", 'january', 'fresh start'],
-  'topic:summer-reading': ['summer reading program', 'srp'],
-  'topic:national-library-week': ['library week', 'nlw'],
-  'topic:banned-books-week': ['banned books', 'freedom to read'],
-  'topic:grief': ['loss', 'bad news', 'hard week', 'sad news', 'after a loss', 'mourning'],
-  'topic:life-wisdom': ['wisdom', 'life stories', 'life story', 'reminiscing'],
-  'topic:bridging': ['bridge', 'difference', 'differences', 'across difference', 'polarized'],
-  'topic:coffee-and-conversation': ['coffee and conversation', 'coffee conversation', 'conversation menu'],
-  'topic:world-cafe': ['world café', 'cafe rounds'],
-  'topic:waterfall': ['chat waterfall', 'waterfalls'],
-  'topic:staff-day': ['staff development day', 'in-service', 'in service', 'inservice', 'all staff'],
-  'topic:teen-advisory': ['tab', 'teen advisory board', 'teen council', 'youth council'],
-  'topic:new-parents': ['new moms', 'new dads', 'new parents', 'moms', 'dads', 'new moms group'],
-  'topic:grandparents': ['grandparent', 'grandmas', 'grandpas'],
-  'topic:tweens': ['tween', 'preteens', 'middle grade'],
-  'topic:high-school': ['high schoolers', 'high school students'],
-  'topic:craft-night': ['craft', 'crafts', 'knitting', 'crafting', 'maker'],
-  'topic:game-night': ['game', 'games', 'board games', 'trivia night'],
-  'topic:homeschool': ['homeschoolers', 'home school', 'homeschooling'],
-  'topic:outreach-van': ['bookmobile', 'van', 'mobile library'],
-  'topic:job-club': ['job seekers', 'jobs', 'career', 'resume club'],
 }
 
 /** Words that filter nothing. */
@@ -257,11 +163,6 @@ function quietly(one: Icebreaker): boolean {
     !one.demands.includes('speaking-to-whole-room') &&
     one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
   )
-}
-
-/** All ways to say one name of the scheme. */
-function namesOf(group: string, name: string): readonly string[] {
-  return [name, name.replaceAll('-', ' '), ...(synonyms[`${group}:${name}`] ?? [])]
 }
 
 function phraseBook(): Map<string, Filter['fits']> {

@@ -1,34 +1,21 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, post, privateReply } from '../../core/effect.ts'
-import {
-  type Block,
-  type Button,
-  bold,
-  button,
-  buttons,
-  code,
-  fold,
-  heading,
-  link,
-  type Message,
-  opens,
-  quiet,
-  type Rich,
-  row,
-  type Span,
-  secondary,
-  spans,
-  text,
-  withFullLabel,
-} from '../../core/message.ts'
-import { kind } from '../../core/store.ts'
-import { clip } from '../../core/text.ts'
+import { bold, button, buttons, heading, type Message, quiet, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
-import { authorLine, frontMatter, type Guide, type Reading } from './schema.ts'
+import {
+  boards,
+  body,
+  inList,
+  inOneLine,
+  nothing,
+  onCard,
+  sectionTitle,
+  startingPoints,
+  whole,
+} from './cards.ts'
+import { frontMatter, type Guide, type Reading } from './schema.ts'
 import { findReadings } from './search.ts'
-
-/** What one person saved and has read. */
-export const shelves = kind<{ saved: string[]; done: string[] }>('shelf')
+import { keep, type Shelf, shelfOf, toggled } from './shelf.ts'
 
 /** How many readings one answer shows: more would not be read between two patrons. */
 const shown = 4
@@ -78,7 +65,7 @@ export function readingsCommand({
   }
 
   async function search(call: Call, request: string): Promise<Effect[]> {
-    if (!request) return [privateReply(startingPoints())]
+    if (!request) return [privateReply(startingPoints(guide, readings))]
     return [privateReply(await found(call, request, 0))]
   }
 
@@ -140,7 +127,7 @@ export function readingsCommand({
     const [first] = unread
     if (!first)
       return [privateReply([text('You’ve read everything in the guide. Thank you for staying with it.')])]
-    const left = `${unread.length} left to read · ${sectionTitle(first)}`
+    const left = `${unread.length} left to read · ${sectionTitle(guide, first)}`
     return [privateReply([...whole(first, shelf, call.place), quiet(left)])]
   }
 
@@ -235,7 +222,9 @@ export function readingsCommand({
 
   async function share(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest, call, 'share')
-    return [post([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
+    return [
+      post([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(guide, one)}.`)]),
+    ]
   }
 
   /** The one that was named, also by its place on the newest card (`#2`, `#-1` the last); where none was, the only one there. @throws {UserError}, with those that may be meant */
@@ -273,32 +262,6 @@ export function readingsCommand({
     ])
   }
 
-  /** A reading in a list: its title leads to it, and all that can be done with it is behind ⋯. */
-  function inOneLine(one: Reading, shelf: Shelf, where: Call['place'], list: string): Block {
-    const about = [
-      authorLine(one),
-      `${one.kind}${one.length ? `, ${length(one.length)}` : ''}`,
-      ...marked(one, shelf),
-    ]
-    return row(
-      titleOf(one),
-      about.filter(Boolean).join(' · '),
-      ...ways(one, shelf, where).map(way => secondary(onItsCard(way, list))),
-    )
-  }
-
-  /** A reading by itself, with what it is about. */
-  function whole(one: Reading, shelf: Shelf, where: Call['place']): Message {
-    // A reading that is saved by its own card shows there that it is.
-    const [open, save, ...others] = ways(one, shelf, where).map(way => onItsCard(way, ' here'))
-    const marks = marked(one, shelf)
-    return [
-      ...body(one),
-      ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
-      buttons(...(open && save ? [open, save] : []), ...others.map(secondary)),
-    ]
-  }
-
   /** The card on which one of a reading's own buttons was pressed, as it stands after that: the reading by itself, or the list. */
   async function redrawn(call: Call, rest: string, one: Reading): Promise<Effect[] | undefined> {
     const [where, list, words = ''] = onCard.exec(rest) ?? []
@@ -309,162 +272,8 @@ export function readingsCommand({
     return [inPlace(call, await found(call, words, Number(list)))]
   }
 
-  function ways(one: Reading, shelf: Shelf, where: Call['place']): Button[] {
-    const there = where.personal ? 'this chat' : (where.name ?? 'this channel')
-    const about = (what: string, button: Button) => withFullLabel(`${what} “${one.title}”`, button)
-    return [
-      about('Open', opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url)),
-      shelf.saved.includes(one.id)
-        ? about('No longer save', button('No longer save', `readings unsave ${one.id}`))
-        : about('Save', button('Save', `readings save ${one.id}`)),
-      shelf.done.includes(one.id)
-        ? about('Mark as unread', button('Mark as unread', `readings unread ${one.id}`))
-        : about('Mark as read', button('Mark as read', `readings done ${one.id}`)),
-      about('Share', button(clip(`Share in ${there}`, 60), `readings share ${one.id}`)),
-    ]
-  }
-
-  function startingPoints(): Message {
-    const sections = guide.sections.filter(section => readings.some(one => one.section === section.id))
-    const wayTo = (section: Guide['sections'][number]) =>
-      row(
-        `${section.order}  ${section.title}`,
-        '',
-        withFullLabel(`Readings: ${section.title}`, button('See them', `readings section ${section.order}`)),
-      )
-    return [
-      heading('Readings of the guide'),
-      text(
-        'Type ',
-        code('readings'),
-        ' and any word: a subject (hosting), an author (Parker), or a kind (video).',
-      ),
-      fold('Section by section', ...sections.map(wayTo)),
-      quiet(
-        `The links of ${readings.filter(one => one.link.stands_in).length} of the ${readings.length} readings could not be confirmed; “readings unconfirmed” lists them.`,
-      ),
-      buttons(
-        button('Next unread', 'readings next', 'primary'),
-        button('My saved readings', 'readings saved'),
-        button('What I have read', 'readings done'),
-      ),
-    ]
-  }
-
   function place(one: Reading): number {
     const section = guide.sections.find(({ id }) => id === one.section)?.order ?? 0
     return section * 1000 + readings.indexOf(one)
   }
-
-  function sectionTitle(one: Reading): string {
-    return guide.sections.find(({ id }) => id === one.section)?.title ?? 'About the guide'
-  }
-}
-
-type Shelf = { saved: string[]; done: string[] }
-
-/** How each board of the shelf is called, and what is said where nothing stands on it. */
-const boards: Readonly<Record<keyof Shelf, { title: string; empty: readonly Span[] }>> = {
-  saved: {
-    title: 'Your saved readings',
-    empty: ['You haven’t saved a reading yet. Each one has ', bold('Save'), ' behind its ⋯.'],
-  },
-  done: {
-    title: 'What you have read',
-    empty: [
-      'You haven’t marked a reading as read yet. Each one has ',
-      bold('Mark as read'),
-      ' behind its ⋯.',
-    ],
-  },
-}
-
-const marked = (one: Reading, shelf: Shelf): string[] => [
-  ...(shelf.saved.includes(one.id) ? ['saved'] : []),
-  ...(shelf.done.includes(one.id) ? ['read'] : []),
-]
-
-/** Its title, which leads to it. */
-const titleOf = (one: Reading): Rich =>
-  one.link.stands_in ? [bold(one.title)] : [link(one.title, one.link.url)]
-
-/** What a reading is, with its link under the name of what it leads to. */
-function body(one: Reading): Message {
-  const by = authorLine(one)
-  const size = one.length ? `, ${length(one.length)}` : ''
-  return [
-    text(...spans(titleOf(one))),
-    quiet([by, `${one.kind}${size}`].filter(Boolean).join(' · ')),
-    text(one.summary),
-    ...(one.link.stands_in
-      ? [
-          text(
-            'We couldn’t confirm its link. Related page: ',
-            link(one.link.label ?? one.link.url, one.link.url),
-          ),
-        ]
-      : []),
-    ...(one.also.length > 0
-      ? [
-          text(
-            'See also: ',
-            ...one.also.flatMap((other, at) => [at > 0 ? ', ' : '', link(other.label, other.url)]),
-          ),
-        ]
-      : []),
-    ...(one.link.label && !one.link.stands_in ? [quiet(one.link.label)] : []),
-  ]
-}
-
-function length(size: NonNullable<Reading['length']>): string {
-  if ('pages' in size && size.pages) return `${size.pages} pages`
-  if ('minutes' in size && size.minutes) return `${size.minutes} minutes`
-  return 'text' in size && size.text ? size.text : ''
-}
-
-function nothing(
-  request: string,
-  unknown: readonly { word: string; near: readonly string[] }[],
-  sections: readonly { title: string }[],
-): Message {
-  const [section] = sections
-  if (section)
-    return [
-      text(`The guide lists no readings under “${section.title}”.`),
-      buttons(button('All sections', 'readings')),
-    ]
-  const near = [...new Set(unknown.flatMap(one => one.near))].slice(0, 3)
-  return [
-    text(`No matches for “${request}.”${near.length > 0 ? ' Did you mean one of these?' : ''}`),
-    buttons(...near.map(word => button(word, `readings ${word}`)), button('All sections', 'readings')),
-  ]
-}
-
-const empty: Shelf = { saved: [], done: [] }
-const shelfOf = async (call: Call) => (await call.library.get(shelves, call.person.id)) ?? empty
-
-const keep = (call: Call, change: (shelf: typeof empty) => typeof empty) =>
-  call.library.update(async tx =>
-    tx.put(shelves, call.person.id, change((await tx.get(shelves, call.person.id)) ?? empty)),
-  )
-
-const toggled = (ids: string[], id: string, on: boolean): string[] =>
-  on ? [...new Set([...ids, id])] : ids.filter(one => one !== id)
-
-/** Behind a command: it was pressed on the card of that reading by itself. */
-/** Where the button of a reading stands: on its own card (`here`), or in a list (`in saved 4`, `in 0 hosting`). */
-const onCard = /\s+(?:here|in (saved|done|unconfirmed|\d+)(?: (.*))?)$/
-
-const inList = (list: string | number, rest: string | number): string => ` in ${list} ${rest}`
-
-/** A menu carries so much. */
-const mostInMenu = 75
-
-/** The same button on a card that is drawn anew when it is pressed: what is marked shows there. */
-function onItsCard(one: Button, where: string): Button {
-  const isOnList = where !== ' here'
-  if (!('command' in one) || !/^readings (?:un)?(?:save|done|read) /.test(one.command)) return one
-  if (!isOnList && !/save /.test(one.command)) return one
-  const command = `${one.command}${where}`.trim()
-  return command.length <= mostInMenu ? { ...one, command } : one
 }

@@ -1,5 +1,5 @@
 import { oneForEach, type PersonalDataEntry } from '../../core/records/personal-data.ts'
-import { shelves } from './command.ts'
+import { shelves } from './shelf.ts'
 
 /** What is kept of readings. */
 export const personalDataOfReadings: readonly PersonalDataEntry[] = [

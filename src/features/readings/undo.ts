@@ -1,7 +1,7 @@
 import { inPlace } from '../../core/effect.ts'
 import { button, buttons, text } from '../../core/message.ts'
 import { undoRule } from '../../core/undo/undo.ts'
-import { shelves } from './command.ts'
+import { shelves } from './shelf.ts'
 
 /** How what is kept of readings is taken back. */
 export const undoRulesOfReadings = [

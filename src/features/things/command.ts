@@ -14,8 +14,8 @@ import {
   text,
 } from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
-import { shelves } from '../readings/command.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
+import { shelves } from '../readings/shelf.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import { notesOf, numberIn } from '../walkthrough/note-command.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
