@@ -48,12 +48,14 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
   for (const one of longest(vocabulary.find('topic', line)))
     if (!one.hits.some(at => unwanted.has(at)) && !isExcluded(line, one) && one.entry.means)
       take(one.entry.means, one.hits)
-  for (const measure of measuresIn(line, vocabulary)) {
-    if (measure.instead && [...slots].some(slot => (audiences as readonly string[]).includes(slot))) {
-      for (const at of measure.hits) hits.add(at)
-      continue
-    }
-    take(measure.slot, measure.hits)
+  for (const { slot, hits: places, age } of measuresIn(line, vocabulary)) {
+    // A children's club may be called “Junior Friends”.
+    if (age !== undefined && age < 12)
+      for (const grown of ['volunteers', 'staff', 'adults']) slots.delete(grown)
+    const isNamed =
+      age !== undefined && [...slots].some(one => (audiences as readonly string[]).includes(one))
+    if (isNamed) for (const at of places) hits.add(at)
+    else take(slot, places)
   }
   return { slots: narrowed(slots), hits }
 }
@@ -96,6 +98,14 @@ export function mergedFilters(before: readonly string[], now: readonly string[])
   const replaced = new Set(now.map(kinds))
   return [...before.filter(slot => !replaced.has(kinds(slot))), ...new Set(now)]
 }
+
+/** Places of what a question is called, `opener` or `brain teaser`: it was given, and is never told as left out. */
+export const called = (line: Line, vocabulary: Vocabulary): number[] =>
+  [...line.words.keys()].flatMap(at => {
+    const taken = Math.max(...names.map(name => vocabulary.within(name, line, at)))
+    return Array.from({ length: taken }, (_, more) => at + more)
+  })
+const names = ['opener', 'called']
 
 /** Words that say nothing of a question are not worth telling: numbers, single letters. */
 export const isTold = (words: string): boolean => /\p{L}{3}/u.test(words)

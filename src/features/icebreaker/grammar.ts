@@ -2,7 +2,7 @@ import { type Context, type Grammar, type Intent, type Slots, toldOf } from '../
 import { type Line, readLine } from '../../core/language/normalize.ts'
 import { readMoment } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { type Filters, filtersIn, isTold, mergedFilters } from './filters-grammar.ts'
+import { called, type Filters, filtersIn, isTold, mergedFilters } from './filters-grammar.ts'
 import { topics } from './schema.ts'
 import { isSchedule, weekly } from './weekly-grammar.ts'
 
@@ -59,7 +59,7 @@ export const icebreakerGrammar: Grammar = {
   read(intent, line, context, vocabulary) {
     const filters = filtersIn(line, vocabulary)
     const moment = readMoment(line, context.now)
-    const used = new Set([...intent.hits, ...filters.hits, ...moment.hits])
+    const used = new Set([...intent.hits, ...filters.hits, ...moment.hits, ...called(line, vocabulary)])
     const ignored = toldOf(line, used, vocabulary).filter(isTold)
     if (
       (moment.recurs || moment.refused) &&

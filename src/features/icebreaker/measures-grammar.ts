@@ -6,8 +6,8 @@ import { audiences } from './schema.ts'
 interface Measure {
   slot: string
   hits: number[]
-  /** Only where no audience is named otherwise. */
-  instead?: true
+  /** How old they are: only where no audience is named otherwise that may be of that age. */
+  age?: number
 }
 
 const people =
@@ -17,6 +17,7 @@ const people =
 export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   const found: Measure[] = []
   const { words } = line
+  const dated = datesIn(line)
   const named = new Set(
     vocabulary
       .find('filter', line)
@@ -24,7 +25,6 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   )
   for (let at = 0; at < words.length; at++) {
     const text = words[at]?.text ?? ''
-    const before = words[at - 1]?.text ?? ''
     const joined = /^(\d{1,3})(?:m|mins?|minutes?|minutos?)$/.exec(text)
     if (joined && !isUntil(line, at, 1)) found.push({ slot: `${joined[1]} minutes`, hits: [at] })
     const crowd = /^(\d{1,3})(?:ppl|people)$/.exec(text)
@@ -37,7 +37,13 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
       Number(ages[2]) < 100 &&
       !/^(?:minutes|minute|people|min|am|pm)$/.test(words[at + 1]?.text ?? '')
     )
-      found.push({ slot: audienceAt((Number(ages[1]) + Number(ages[2])) / 2), hits: [at], instead: true })
+      found.push(aged((Number(ages[1]) + Number(ages[2])) / 2, [at]))
+    const years = yearsOld(line, at)
+    if (years) {
+      found.push(years)
+      at = years.hits.at(-1) ?? at
+      continue
+    }
     if (ages && /^minutes?$/.test(words[at + 1]?.text ?? ''))
       found.push({ slot: `${ages[2]} minutes`, hits: [at, at + 1] })
     if (ages && people.test(words[at + 1]?.text ?? '') && Number(ages[2]) > 3)
@@ -53,28 +59,67 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
       if (!isUntil(line, at, number.taken + 1) && !isOfProgram(line, end + 1))
         found.push({ slot: `${number.value} minutes`, hits: places(number.taken + 1) })
       at = end
-    } else if (/^(?:year|yr|years|yrs)$/.test(unit) && /^olds?$/.test(words[end + 1]?.text ?? '')) {
-      found.push({ slot: audienceAt(number.value), hits: places(number.taken + 2), instead: true })
-      at = end + 1
-    } else if (/^(?:age|ages|aged)$/.test(before)) {
-      const upper = /^(?:to|and|through|thru)$/.test(unit) ? numberAt(line, end + 1)?.value : undefined
-      found.push({
-        slot: audienceAt(upper ? (number.value + upper) / 2 : number.value),
-        hits: [at - 1, ...places(number.taken + (upper ? 2 : 0))],
-        instead: true,
-      })
     } else if (isAge(line, at, end, number.value)) {
       const upper = unit === 'to' ? numberAt(line, end + 1) : undefined
-      found.push({
-        slot: audienceAt(upper ? (number.value + upper.value) / 2 : number.value),
-        hits: places(number.taken + (upper ? 1 + upper.taken : 0)),
-        instead: true,
-      })
-    } else if (isCrowd(line, at, end, number.value, named, vocabulary)) {
+      const age = upper ? (number.value + upper.value) / 2 : number.value
+      found.push(aged(age, places(number.taken + (upper ? 1 + upper.taken : 0))))
+    } else if (!dated.has(at) && isCrowd(line, at, end, number.value, named, vocabulary)) {
       found.push({ slot: `${number.value} people`, hits: places(number.taken) })
     }
   }
   return found
+}
+
+/** What an age comes to. */
+const aged = (age: number, hits: number[]): Measure => ({ slot: audienceAt(age), hits, age })
+
+/** `7 and 8 year olds`, `ages 8 to 11`, `2s and 3s`, `9yos`: from the first number to the word that says it is an age. */
+function yearsOld(line: Line, from: number): Measure | undefined {
+  const { words } = line
+  const text = (at: number) => words[at]?.text ?? ''
+  const isLed = /^(?:age|ages|aged)$/.test(text(from))
+  const ages: number[] = []
+  let at = isLed ? from + 1 : from
+  let isSaid = isLed
+  while (at < words.length) {
+    const joined = /^(\d{1,2})(?:-(\d{1,2}))?(yo|yos|yrs?|s)?$/.exec(text(at))
+    const value = joined ? Number(joined[1]) : numberAt(line, at)?.value
+    if (value === undefined || value > 99) break
+    ages.push(value, ...(joined?.[2] ? [Number(joined[2])] : []))
+    // “The 80s” are years; “2s and 3s” are children.
+    if (/^(?:yo|yos|yrs?)$/.test(joined?.[3] ?? '') || (joined?.[3] === 's' && value < 12)) isSaid = true
+    at += joined ? 1 : (numberAt(line, at)?.taken ?? 1)
+    const isJoint = /^(?:to|and|or|through|thru|n)$/.test(text(at))
+    const isMore = (isJoint || words[at]?.before !== '') && isNumber(line, isJoint ? at + 1 : at)
+    if (!isMore) break
+    if (isJoint) at++
+  }
+  if (ages.length === 0) return undefined
+  if (/^(?:year|yr|years|yrs)$/.test(text(at)) && /^olds?$/.test(text(at + 1))) {
+    isSaid = true
+    at += 2
+  } else if (/^(?:yo|yos)$/.test(text(at))) {
+    isSaid = true
+    at++
+  }
+  const hits = Array.from({ length: at - from }, (_, more) => from + more)
+  return isSaid ? aged((Math.min(...ages) + Math.max(...ages)) / 2, hits) : undefined
+}
+
+const isNumber = (line: Line, at: number): boolean =>
+  /^\d{1,2}(?:-\d{1,2})?(?:yo|yos|s)?$/.test(line.words[at]?.text ?? '') || numberAt(line, at) !== undefined
+
+/** `dec 9`, `the 9th of december`: numbers of days, that count nobody. */
+function datesIn({ words }: Line): ReadonlySet<number> {
+  const isMonth = (at: number) =>
+    /^(?:jan|feb|apr|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/.test(
+      words[at]?.text ?? '',
+    )
+  return new Set(
+    [...words.keys()].filter(
+      at => isMonth(at - 1) || (/^of$/.test(words[at + 1]?.text ?? '') && isMonth(at + 2)),
+    ),
+  )
 }
 
 /** `a quarter hour`, `half an hour`. */
@@ -145,6 +190,8 @@ function isCrowd(
   const before = words[at - 1]?.text ?? ''
   // “Mondays 10 for teens” is a time.
   if (dayNamed(before) !== undefined) return false
+  // “A few of my learners” counts nobody.
+  if (words.slice(at, end).some(({ text }) => text === 'few')) return false
   const unit = words[end]?.text ?? ''
   const next = words[end + 1]?.text ?? ''
   if (

@@ -12,7 +12,7 @@ import {
   recurrenceWords,
 } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { type Filters, filtersIn, isTold } from './filters-grammar.ts'
+import { called, type Filters, filtersIn, isTold } from './filters-grammar.ts'
 
 /** What may come weekly, and what tells when. */
 const beingScheduled =
@@ -50,7 +50,8 @@ export function isSchedule({ words }: Line, hits: readonly number[]): boolean {
 
 export function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: Filters): Slots {
   const moment = readMoment(line, context.now)
-  const used = new Set([...filters.hits, ...moment.hits])
+  const slots = filters.slots.filter(slot => slot !== 'no free-time' || !isOfDays(line))
+  const used = new Set([...filters.hits, ...moment.hits, ...called(line, vocabulary)])
   const left = toldOf(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
   const places = /^(?:here|in here|in this channel)$/i
   const ignored = left.filter(words => !places.test(words))
@@ -58,19 +59,18 @@ export function weekly(line: Line, context: Context, vocabulary: Vocabulary, fil
   if (when && (when.nth || when.monthDays || when.until) && when.named.day)
     return {
       command: 'weekly',
-      slots: [...recurrenceWords(when), ...filters.slots],
+      slots: [...recurrenceWords(when), ...slots],
       ignored,
-      run: `icebreaker every ${when.said} ${filters.slots.join(' ')}`.trim(),
+      run: `icebreaker every ${when.said} ${slots.join(' ')}`.trim(),
     }
-  if (moment.refused) return { command: 'weekly', slots: filters.slots, ignored: [moment.refused], ask: true }
+  if (moment.refused) return { command: 'weekly', slots, ignored: [moment.refused], ask: true }
   if (moment.weekdays.length === 0)
     return {
       command: 'weekly',
-      slots: [...(moment.time ? [clock(moment.time)] : []), ...filters.slots],
+      slots: [...(moment.time ? [clock(moment.time)] : []), ...slots],
       ignored,
       ask: true,
     }
-  const slots = filters.slots.filter(slot => slot !== 'light' || filters.slots.includes('light'))
   return {
     command: 'weekly',
     slots: [...momentWords(moment), ...slots],
@@ -79,6 +79,9 @@ export function weekly(line: Line, context: Context, vocabulary: Vocabulary, fil
     run: `icebreaker every ${momentTyped(moment).replace(/^every /, '')} ${slots.join(' ')}`.trim(),
   }
 }
+
+/** `every day but not weekends`: the weekend is when, and not what the question must leave out. */
+const isOfDays = ({ words }: Line): boolean => words.some(({ text }) => /^weekends?$/.test(text))
 
 const namesIcebreaker =
   /^(?:icebreaker|ice breaker|question|questions|one|post|drop|weekly|opener|prompt|schedule|scheduled|set)s?( (?:one|question|icebreaker))?$/i

@@ -113,6 +113,8 @@ export function readingsGrammar({
         section !== undefined ||
         /\bguide\b|\b(?:anything|something|stuff|material) (?:\w+ ){0,3}(?:on|regarding)\b/i.test(line.clean)
       if (!isNamed && subjects.length === 0 && !words.some(isTelling)) return undefined
+      // “We’re having 30 neighbors in this January” tells something, and asks for nothing to read.
+      if (!isNamed && isTold(line) && unknown.length > 1) return undefined
       if (phrases.length === 0 && unknown.length > 0)
         return {
           slots: unknown,
@@ -123,6 +125,10 @@ export function readingsGrammar({
     },
   }
 }
+
+const isTold = ({ words }: Line): boolean =>
+  /^(?:we|i|they|he|she|my|our)$/.test(words[0]?.text ?? '') &&
+  /^(?:are|am|is|were|was|had|has|will|got|get|invited)$/.test(words[1]?.text ?? '')
 
 /** What is done with one reading of those that are shown. */
 const ofOne = /^(?:save|unsave|done|unread|share)$/
