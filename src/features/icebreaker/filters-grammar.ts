@@ -1,6 +1,6 @@
 import { longest } from '../../core/language/grammar.ts'
 import type { Line } from '../../core/language/normalize.ts'
-import type { Vocabulary } from '../../core/language/vocabulary.ts'
+import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
 import { measuresIn } from './measures-grammar.ts'
 import { audiences } from './schema.ts'
 import { isExcluded, isListed, listed, refusedKind, withoutSubjects } from './unwanted-grammar.ts'
@@ -29,7 +29,9 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     for (const at of places) hits.add(at)
   }
   const refused = refusedKind(line)
-  for (const one of longest(vocabulary.find('filter', line))) {
+  const room = roomIn(line)
+  const isOfRoom = (one: Found) => one.hits.some(at => room?.places.includes(at))
+  for (const one of longest(vocabulary.find('filter', line).filter(found => !isOfRoom(found)))) {
     const means = one.entry.means ?? ''
     const isOut =
       isExcluded(line, one) ||
@@ -37,8 +39,9 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
       one.hits.some(at => at >= refused.from && at < refused.to)
     for (const at of one.hits) hits.add(at)
     if (isOut || means.startsWith('no ')) for (const at of one.hits) unwanted.add(at)
-    if (isOut) continue
+    if (isOut || isOtherMeeting(line, one)) continue
     take(means, one.hits)
+    for (const also of implied(line, one)) slots.add(also)
     if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)
   }
   for (const one of withoutSubjects(line, vocabulary)) {
@@ -52,6 +55,8 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     // A children's club may be called “Junior Friends”.
     if (age !== undefined && age < 12)
       for (const grown of ['volunteers', 'staff', 'adults']) slots.delete(grown)
+    // “Kids 4-6”: the number says more than the word.
+    if (age !== undefined && age < 18 && !slots.has('tweens')) slots.delete('children-6-11')
     const isNamed =
       age !== undefined && [...slots].some(one => (audiences as readonly string[]).includes(one))
     if (isNamed) for (const at of places) hits.add(at)
@@ -59,6 +64,43 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
   }
   return { slots: narrowed(slots), hits }
 }
+
+/** `#teen-staff`: another room, by its name, and the places of the words in it: they say nothing of the question. */
+export function roomIn({ clean, words }: Line): { name: string; places: number[] } | undefined {
+  const found = /#[\p{N}_-]*\p{L}[\p{L}\p{N}_-]*/u.exec(clean)
+  if (!found) return undefined
+  const to = found.index + found[0].length
+  return {
+    name: found[0],
+    places: [...words.keys()].filter(at => {
+      const from = words[at]?.from ?? 0
+      return from >= found.index && from < to
+    }),
+  }
+}
+
+/** What some words say beside what they mean: “beginner English” is whom, and how; “people write on the whiteboard” is where, and how. */
+const implying: readonly { means: string; words: RegExp; also: string }[] = [
+  {
+    means: 'language-learners',
+    words: /^(?:beginner|beginners|beginning|basic|little|limited|barely|hardly|new)$/,
+    also: 'simple words',
+  },
+  { means: 'passive-display', words: /^(?:write|scribble|jot|writes)$/, also: 'written-note' },
+  { means: 'older-adult-program', words: /^seniors?$/, also: 'older-adults' },
+]
+const implied = ({ words }: Line, { entry, hits }: Found): string[] =>
+  implying.flatMap(({ means, words: telling, also }) =>
+    means === entry.means && hits.some(at => telling.test(words[at]?.text ?? '')) ? [also] : [],
+  )
+
+/** “Recovery meeting” is somebody else's: what is only called a meeting is one of staff where nothing else is said of it. */
+const isOtherMeeting = ({ words }: Line, { entry, from, to }: Found): boolean =>
+  entry.means === 'staff-meeting' &&
+  to - from === 1 &&
+  /^(?:recovery|aa|na|support|pta|pto|scout|scouts|troop|4h|parent|parents|neighborhood|hoa|church|grange|rotary|lions|kiwanis|union|tenant|tenants|town|club|guild|society|association|chapter|tribal|council|alumni|veterans|civic)$/.test(
+    words[from - 1]?.text ?? '',
+  )
 
 /** Words that say the same twice, or stand in each other's way. */
 function narrowed(slots: Set<string>): string[] {
@@ -72,6 +114,8 @@ function narrowed(slots: Set<string>): string[] {
       has('stakeholder-meeting') ||
       (has('staff-meeting') && has('volunteers') && !has('staff')),
   )
+  // The trustees' and the staff's orientation is no volunteers'.
+  drop('volunteer-orientation', !has('volunteers') && (has('board-stakeholders') || has('staff')))
   drop('board-stakeholders', has('teens-12-17') && !has('board-meeting'))
   if (has('older-adults') && (has('teens-12-17') || has('children-6-11'))) {
     for (const age of ['older-adults', 'teens-12-17', 'children-6-11']) slots.delete(age)
@@ -108,4 +152,5 @@ export const called = (line: Line, vocabulary: Vocabulary): number[] =>
 const names = ['opener', 'called']
 
 /** Words that say nothing of a question are not worth telling: numbers, single letters. */
-export const isTold = (words: string): boolean => /\p{L}{3}/u.test(words)
+export const isTold = (words: string): boolean => /\p{L}{3}/u.test(words) && !saysNothing.test(words)
+const saysNothing = /^(?:not|keep|put|make|always|bring|room|roomful|top|hour long|car full|then|so)$/i

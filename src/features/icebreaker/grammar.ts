@@ -1,8 +1,15 @@
-import { type Context, type Grammar, type Intent, type Slots, toldOf } from '../../core/language/grammar.ts'
+import {
+  type Context,
+  type Evidence,
+  type Grammar,
+  type Intent,
+  type Slots,
+  toldOf,
+} from '../../core/language/grammar.ts'
 import { type Line, readLine } from '../../core/language/normalize.ts'
 import { readMoment } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { called, type Filters, filtersIn, isTold, mergedFilters } from './filters-grammar.ts'
+import { called, type Filters, filtersIn, isTold, mergedFilters, roomIn } from './filters-grammar.ts'
 import { topics } from './schema.ts'
 import { isSchedule, weekly } from './weekly-grammar.ts'
 
@@ -28,9 +35,25 @@ const vague = new Set([
   'reflect-close',
 ])
 
+const posting = /^(?:post|put|send|share|drop|stick|throw|pop|toss|publish)$/
+
+/** `put this in #teens`: in another room, where it is shown to the asker before it is posted. */
+function postedThere(line: Line, { last }: Context): Evidence | undefined {
+  const room = roomIn(line)
+  const verb = line.words.findIndex(word => posting.test(word.text))
+  const isOfQuestion =
+    last?.command === 'icebreaker' ||
+    line.words.some(word => /^(?:icebreaker|question|opener)$/.test(word.text))
+  const isEvery = line.words.some(word => /^(?:every|each|weekly|daily|not)$/.test(word.text))
+  if (!room || verb < 0 || !isOfQuestion || isEvery) return undefined
+  return { score: 9.5, hits: [verb, ...room.places], action: 'post there' }
+}
+
 /** How a line asks for an icebreaker by its words alone. */
 function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
+  const there = postedThere(line, context)
+  if (there) return there
   const telling = slots.filter(slot => !vague.has(slot) && !(topics as readonly string[]).includes(slot))
   const score = slots.length === 0 ? 0 : 1.6 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
   const follows = score > 0 && context.last?.command === 'icebreaker' ? 1.5 : 0
@@ -79,8 +102,22 @@ export const icebreakerGrammar: Grammar = {
         return { slots: ['how'], run: 'icebreaker how' }
       case 'like':
       case 'retired':
+      case 'sets':
       case 'used':
         return { slots: [intent.action], run: `icebreaker ${intent.action}` }
+      case 'post there': {
+        // What is posted is posted now.
+        const isLater =
+          moment.hits.length > 0 || line.words.some(({ text }) => /^(?:tomorrow|later|tonight)$/.test(text))
+        if (isLater) return { command: 'ask', slots: [], ask: true }
+        const room = roomIn(line)?.name ?? ''
+        const where = `in ${room}`
+        return {
+          slots: ['post', ...filters.slots, where],
+          ignored,
+          run: typed(['post', ...filters.slots, where]),
+        }
+      }
       case 'post':
         return { slots: ['post', ...filters.slots], ignored, run: typed(['post', ...filters.slots]) }
       // “Boring” is said of what was shown.

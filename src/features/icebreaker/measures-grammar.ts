@@ -11,7 +11,7 @@ interface Measure {
 }
 
 const people =
-  /^(?:people|person|persons|folks|participants|attendees|guests|members|kids|kid|children|teens|teenagers|tweens|adults|seniors|staff|employees|colleagues|coworkers|librarians|volunteers|patrons|students|families|parents|moms|ladies|women|men|boys|girls|introverts|trustees|strangers|toddlers|humans|grownups|learners|partners|graders|elders|retirees|visitors|gente|personas|ninos|adolescentes|heads|souls|scouts|homeschoolers|readers|knitters|neighbors|caregivers|residents|attending|participantes|individuals|immigrants|newcomers|middle|high|new|older|shy|quiet|young|little|sleepy|tired|rowdy|board|community|of)$/
+  /^(?:people|person|persons|folks|participants|attendees|guests|members|kids|kid|children|teens|teenagers|tweens|adults|seniors|staff|employees|colleagues|coworkers|librarians|volunteers|patrons|students|families|parents|moms|ladies|women|men|boys|girls|introverts|trustees|strangers|toddlers|humans|grownups|learners|partners|graders|elders|retirees|visitors|gente|personas|ninos|adolescentes|heads|souls|scouts|homeschoolers|readers|knitters|neighbors|caregivers|residents|attending|participantes|individuals|immigrants|newcomers|middle|high|new|older|shy|quiet|young|little|sleepy|tired|rowdy|board|community|of|guys|gals|fellas|dudes|regulars|faces|bodies|gentlemen|ranchers)$/
 
 /** `5 minutes`, `20 people`, `depth 1`, `8 year olds`, `kids 6-9`. */
 export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
@@ -77,7 +77,8 @@ const aged = (age: number, hits: number[]): Measure => ({ slot: audienceAt(age),
 function yearsOld(line: Line, from: number): Measure | undefined {
   const { words } = line
   const text = (at: number) => words[at]?.text ?? ''
-  const isLed = /^(?:age|ages|aged)$/.test(text(from))
+  const isGrade = /^(?:grade|grades)$/.test(text(from))
+  const isLed = isGrade || /^(?:age|ages|aged)$/.test(text(from))
   const ages: number[] = []
   let at = isLed ? from + 1 : from
   let isSaid = isLed
@@ -95,6 +96,15 @@ function yearsOld(line: Line, from: number): Measure | undefined {
     if (isJoint) at++
   }
   if (ages.length === 0) return undefined
+  // “Kids 4 to 6.”
+  const isOfKids = /^(?:kids|children|kiddos|boys|girls|students|little|ones)$/.test(text(from - 1))
+  if (
+    isOfKids &&
+    ages.length > 1 &&
+    Math.max(...ages) < 18 &&
+    !/^(?:min|minutes?|people|pm|am)$/.test(text(at))
+  )
+    isSaid = true
   if (/^(?:year|yr|years|yrs)$/.test(text(at)) && /^olds?$/.test(text(at + 1))) {
     isSaid = true
     at += 2
@@ -103,8 +113,12 @@ function yearsOld(line: Line, from: number): Measure | undefined {
     at++
   }
   const hits = Array.from({ length: at - from }, (_, more) => from + more)
-  return isSaid ? aged((Math.min(...ages) + Math.max(...ages)) / 2, hits) : undefined
+  const middle = (Math.min(...ages) + Math.max(...ages)) / 2
+  return isSaid ? aged(isGrade ? middle + ageOfNoGrade : middle, hits) : undefined
 }
+
+/** A first grader is six or seven. */
+const ageOfNoGrade = 5.5
 
 const isNumber = (line: Line, at: number): boolean =>
   /^\d{1,2}(?:-\d{1,2})?(?:yo|yos|s)?$/.test(line.words[at]?.text ?? '') || numberAt(line, at) !== undefined
@@ -222,8 +236,16 @@ function isCrowd(
   if (doers.test(unit) && !things.test(unit)) return true
   if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
     return false
+  // “We got 40 at the resource fair.”
+  const isAttended =
+    value > 4 &&
+    /^(?:got|have|having|expecting|expect|get)$/.test(before) &&
+    /^(?:at|in|coming|tonight|today|tomorrow|signed|showing|from|on)$/.test(unit)
+  if (isAttended) return true
   const isGroup =
-    /^(?:of|group|party|crowd|about|around|roughly|approximately|maybe|for|like|with|team)$/.test(before)
+    /^(?:somos|seremos|of|group|party|crowd|about|around|roughly|approximately|maybe|for|like|with|team)$/.test(
+      before,
+    )
   const ends =
     unit === '' ||
     /^(?:in|max|tops|total|here|attending|coming|strong|maximum|expected|each|today|tonight|and|or|signed|where|who|that|with|so)$/.test(

@@ -18,8 +18,19 @@ import { called, type Filters, filtersIn, isTold } from './filters-grammar.ts'
 const beingScheduled =
   /^(?:icebreakers?|questions?|posts?|prompts?|openers?|ones?|warm|check|reminders?|at|on|for|in|to|here|and|or|please|starting|by|from|every|noon|would|thanks|light|fun|staff|teens?|\d.*)$/
 
+/** `once a month we park the van`: it tells how often something else comes. */
+const isTelling = ({ words }: Line, hits: readonly number[]): boolean =>
+  hits.some(
+    at =>
+      !hits.includes(at + 1) &&
+      /^(?:we|i|they|he|she|there|my|our)$/.test(words[at + 1]?.text ?? '') &&
+      !/^(?:need|want|would|could|can|like|post|should|d)$/.test(words[at + 2]?.text ?? ''),
+  )
+
 /** `weekly staff meeting` is no schedule. */
-export function isSchedule({ words }: Line, hits: readonly number[]): boolean {
+export function isSchedule(line: Line, hits: readonly number[]): boolean {
+  const { words } = line
+  if (isTelling(line, hits)) return false
   return hits.some(at => {
     const text = words[at]?.text ?? ''
     const next = words[at + 1]?.text ?? ''
@@ -153,9 +164,10 @@ export const weeklyGrammar: Grammar = {
       /^(?:remind|reminder|reminders|nudge|ping|plan|closed)$/.test(word.text),
     )
     // “Question mon wed fri 8am” in a channel.
+    const isNamed = /^(?:question|questions|icebreaker|opener|prompt)$/.test(line.words[noun]?.text ?? '')
     const recurs =
       moment.recurs ||
-      (context.where === 'channel' && moment.weekdays.length > 1 && moment.time !== undefined)
+      ((context.where === 'channel' || isNamed) && moment.weekdays.length > 1 && moment.time !== undefined)
     if (!recurs || moment.weekdays.length === 0 || noun < 0 || isReminder || !isSchedule(line, moment.hits))
       return { score: 0, hits: [] }
     return { score: 8.5, hits: [noun, ...moment.hits] }

@@ -178,7 +178,8 @@ function topicsIn(
     // “The Art of Gathering” is one name, with the small word in it.
     const next = line.words[at + 1]?.text
     const last = run.at(-1)
-    if (last && next && titles.some(one => one.includes(`${last} ${word.text} ${next}`))) {
+    const isEnd = run.length > 1 && titles.some(one => one.includes(`${run.join(' ')} ${word.text}`))
+    if (isEnd || (last && next && titles.some(one => one.includes(`${last} ${word.text} ${next}`)))) {
       run.push(word.text)
       used.add(at)
       continue
@@ -198,7 +199,7 @@ function topicsIn(
       close()
     } else if (
       (word.forms.some(form => topics.has(form) || subjects.test(form)) || isPartOfName(line, at)) &&
-      !/^(?:section|chapter|part)$/.test(word.text)
+      !word.forms.some(form => /^(?:section|chapter|part)$/.test(form))
     ) {
       run.push(word.forms.find(form => topics.has(form)) ?? word.text)
       used.add(at)
@@ -217,7 +218,7 @@ const isPartOfName = ({ words }: Line, at: number): boolean =>
 
 function sectionIn(line: Line): { number: number; hits: number[] } | undefined {
   for (const [at, word] of line.words.entries()) {
-    if (!/^(?:section|chapter|part)$/.test(word.text)) continue
+    if (!word.forms.some(form => /^(?:section|chapter|part)$/.test(form))) continue
     const number = numberAt(line, at + 1)?.value ?? ordinalOf(line.words[at - 1]?.text ?? '')
     if (Number.isInteger(number)) return { number, hits: [at, at + 1] }
   }

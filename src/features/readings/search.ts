@@ -103,7 +103,8 @@ const synonyms: Readonly<Record<string, string>> = {
   facilitation: 'facilitator facilitate moderate moderator lead',
   conversation: 'talking dialogue dialog discussion discuss listening chat',
   'passive-programming': 'unstaffed self directed',
-  bridging: 'bridge bridges building divide differences polarized',
+  bridging:
+    'bridge bridges building divide differences polarized disagree disagrees disagreement divided politics political',
   assessment: 'assess needs surveys evaluation feedback',
   'community-led': 'residents neighbors participatory',
   planning: 'plans strategic',
