@@ -231,12 +231,12 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     return backTo(visitor, body)
   }
 
-  /** The place where something was done, for a page without its script. */
+  /** The end of the place where something was done: what it came to stands there. */
   async function backTo({ workspace }: Visitor, body: URLSearchParams): Promise<string> {
     const on = body.get('card') ?? body.get('thread') ?? body.get('entry')
     const place = on === null ? body.get('place') : (await journal.get(workspace, on))?.place
     const channel = place?.startsWith('#') ? channelNamed(place) : undefined
-    return `${channel === undefined ? '/' : pathOf(channel)}#line`
+    return `${channel === undefined ? '/' : pathOf(channel)}#end`
   }
 
   /** Once for each person in each run, so that nobody finds an empty page. */

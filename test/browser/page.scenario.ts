@@ -76,6 +76,33 @@ describe('somebody with a browser', () => {
     await page.context().close()
   })
 
+  it.each([
+    [1280, true],
+    [360, true],
+    [1280, false],
+  ])(
+    'sees what a file came to, however long the chat is (%i pixels, its script: %s)',
+    async (width, javaScriptEnabled) => {
+      const long = await house.visit('/as/ana/')
+      for (const word of ['tea', 'teens', 'staff', 'winter'])
+        await say(long.page, `hearth icebreaker ${word}`)
+      await long.page.context().close()
+      const { page } = await house.visit('/as/ana/', { viewport: { width, height: 740 }, javaScriptEnabled })
+      const words = `# Tea ${width}\n\n## What is your ‘why’?\n\nSo that neighbors meet`
+      await page.setInputFiles('#file', {
+        name: 'tea.md',
+        mimeType: 'text/markdown',
+        buffer: Buffer.from(words),
+      })
+      await page.evaluate("document.getElementById('send').requestSubmit()")
+      const save = page.getByRole('button', { name: 'Save it', exact: true }).last()
+      await save.waitFor()
+      await expect.poll(async () => (await save.boundingBox())?.y).toBeLessThan(740)
+      expect((await save.boundingBox())?.y).toBeGreaterThan(0)
+      await page.context().close()
+    },
+  )
+
   it('sees what a colleague says in another window, without asking for it', async () => {
     const ana = await house.visit('/as/ana/c/staff')
     const ben = await house.visit('/as/ben/c/staff')

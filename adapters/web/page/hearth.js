@@ -176,7 +176,7 @@ function live(entries, statusLine, newsLine) {
   /** By the page, not by the entry: where an entry is scrolled into view, Chromium begins there for the Tab key, behind the skip link. */
   function toTheEnd() {
     const last = entries.lastElementChild
-    if (!last || last === entries.firstElementChild || location.hash) return
+    if (!last || last === entries.firstElementChild || !['', '#end'].includes(location.hash)) return
     const { top, height } = last.getBoundingClientRect()
     scrollTo(0, height > innerHeight * 0.6 ? top + scrollY - 16 : document.documentElement.scrollHeight)
   }

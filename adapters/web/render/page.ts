@@ -66,6 +66,7 @@ export function drawPage(options: PageOptions): string {
 <p class="where quiet">${whereOf(place, say)}</p>
 ${isCut && html`<p class="earlier"><a href="?all">${say('Show what came before')}</a></p>`}
 <ol id="entries" aria-label="${say('Messages')}">${roots.map(one => drawEntry(one, view, repliesTo(one.id)))}</ol>
+<p id="end" class="unseen"></p>
 </main>
 <footer>
 <p id="status" role="status" aria-live="polite"></p>

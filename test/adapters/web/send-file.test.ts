@@ -32,7 +32,7 @@ describe('A form that is sent in the browser', () => {
     expect(page('form#send').attr('enctype')).toBe('multipart/form-data')
     expect(page('label[for=file]').text()).toMatch(/First I show what is in it/)
     const answer = await send({ place: '@ana', file: new Blob([Uint8Array.from([0, 255, 13, 10])]) })
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/as/ana/#line'])
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/as/ana/#end'])
     const [incoming] = await bot.answered(1)
     expect(incoming).toMatchObject({ kind: 'command', text: 'import', file: { name: 'spring tea.docx' } })
     expect([...(incoming?.file?.bytes ?? [])]).toEqual([0, 255, 13, 10])
