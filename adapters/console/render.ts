@@ -255,6 +255,7 @@ const rich = (line: Rich, paint: Paint, base: (text: string) => string = plainly
 function drawSpan(span: Span, paint: Paint, base: (text: string) => string): string {
   if (typeof span === 'string') return base(clean(span))
   if ('bold' in span) return paint.bold(clean(span.bold))
+  if ('spoken' in span) return base(clean(span.spoken))
   if ('italic' in span) return paint.italic(clean(span.italic))
   if ('code' in span) return paint.code(clean(span.code))
   if ('person' in span) return paint.bold(`@${cleanLine(span.name)}`)

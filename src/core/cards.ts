@@ -9,6 +9,8 @@ export type RememberedCard = CardRef & {
   language?: string
   /** It stands in somebody's own chat. */
   own?: true
+  /** It is let go of once something else is shown in its place. */
+  whileShown?: true
 }
 
 /** Where the cards stand that may be redrawn later. */
@@ -60,7 +62,7 @@ export const threadsByCard: Index<{ card: CardName }> = {
 /** Remembers a message that was sent as a card. */
 export async function putCard(
   tx: Tx,
-  { name, of, language, own }: NewCard,
+  { name, of, language, own, whileShown }: NewCard,
   sent: CardRef,
   listen?: true,
 ): Promise<void> {
@@ -73,6 +75,7 @@ export async function putCard(
     ...(of && { of }),
     ...(language && { language }),
     ...(own && language && { own }),
+    ...(whileShown && { whileShown }),
   })
   for (const thread of listened) await tx.put(listenedThreads, thread, { card: name })
 }
@@ -85,6 +88,8 @@ export interface CardStore {
   /** In which language it was put up, and whether in somebody's own chat. */
   spoken(name: CardName): Promise<Pick<RememberedCard, 'language' | 'own'> | undefined>
   forget(name: CardName): Promise<void>
+  /** Something else is shown in place of a message of ours. */
+  replaced(card: CardRef): Promise<void>
   /** A message of ours is gone: nothing is remembered as it. */
   forgetMessage(card: CardRef): Promise<void>
 }
@@ -94,11 +99,25 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   subjectsOf: async card =>
     (await store.find(workspace, cardsByMessage, messageKey(card))).map(([name]) => subjectOfCard(name)),
   get: async name => {
-    const { of: _, language: __, own: ___, ...card } = (await store.get(workspace, cards, name)) ?? {}
+    const {
+      of: _,
+      language: __,
+      own: ___,
+      whileShown: ____,
+      ...card
+    } = (await store.get(workspace, cards, name)) ?? {}
     return 'address' in card ? card : undefined
   },
   spoken: name => store.get(workspace, cards, name),
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
+  replaced: async card => {
+    const here = await store.find(workspace, cardsByMessage, messageKey(card))
+    const over = here.filter(([, one]) => (one as RememberedCard).whileShown)
+    if (over.length === 0) return
+    await store.update(workspace, async tx => {
+      for (const [name] of over) await tx.delete(cards, name)
+    })
+  },
   forgetMessage: card =>
     store.update(workspace, async tx => {
       for (const [name] of await tx.find(cardsByMessage, messageKey(card))) await tx.delete(cards, name)

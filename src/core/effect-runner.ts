@@ -66,9 +66,11 @@ export function createPerformer({
       case 'replace': {
         const { card } = incoming
         if (await inDialog(effect.message, incoming)) return
-        if (card && (await within(card.address, incoming).update(card, effect.message))) return
-        await say(incoming.answer.private, effect.message)
-        return
+        if (card && (await within(card.address, incoming).update(card, effect.message))) {
+          await cards().replaced(card)
+          return keep(effect, card, false)
+        }
+        return keep(effect, await say(incoming.answer.private, effect.message), false)
       }
       case 'send': {
         const to = await whereIs(effect, incoming, cards)

@@ -14,6 +14,8 @@ export interface NewCard {
   language?: string
   /** It stands in somebody's own chat. */
   own?: true
+  /** It is let go of once something else is shown in its place. */
+  whileShown?: true
 }
 
 /** What a card is of: the walk-through or plan, the suggestion, the weekly icebreaker: `run/7f3a`. */
@@ -44,9 +46,9 @@ export type Effect =
     }
   /**
    * Takes the place of the card that was pressed; with no card pressed it is a private reply. Where others see that card, it must be
-   * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.
+   * remembered as one of `subject`; else it is left as it is, and this is a private reply, too. `card`: what it is remembered as.
    */
-  | { type: 'replace'; message: Message; subject?: CardSubject }
+  | { type: 'replace'; message: Message; subject?: CardSubject; card?: NewCard }
   /**
    * Speaks anywhere, in the thread under a remembered card, or to one person. `listen`: lines typed in its thread may be answers.
    * `news`: Hearth's own word of what happened, with nothing of the asker's in it: they need not be there.

@@ -1,9 +1,13 @@
 import type { PersonId } from './incoming.ts'
 
-/** A piece of a line. Plain strings are shown character by character: no markup is ever read from them. */
+/**
+ * A piece of a line. Plain strings are shown character by character: no markup is ever read from them. `lang`: the language it is in,
+ * where that is another than that of what stands around it.
+ */
 export type Span =
   | string
-  | { bold: string }
+  | { bold: string; lang?: string }
+  | { spoken: string; lang: string }
   | { italic: string }
   | { code: string }
   | { link: string; text: string }
@@ -211,6 +215,7 @@ export const spans = (line: Rich): readonly Span[] => (typeof line === 'string' 
 export function spanText(span: Span): string {
   if (typeof span === 'string') return span
   if ('bold' in span) return span.bold
+  if ('spoken' in span) return span.spoken
   if ('italic' in span) return span.italic
   if ('code' in span) return span.code
   if ('link' in span) return span.text === span.link ? span.link : `${span.text} (${span.link})`

@@ -9,8 +9,10 @@ export type Origins = Readonly<Record<Origin, string>>
 /** How deep a heading stands: 1 is the title. */
 export type Level = 1 | 2 | 3 | 4 | 5 | 6
 
-/** What stands on paper, in order. Nothing holds another. */
-export type PaperPart =
+/** What stands on paper, in order. Nothing holds another. `lang`: the language it is in, where that is another than the paper’s. */
+export type PaperPart = Drawn & { lang?: string }
+
+type Drawn =
   /** `number`: its place among the questions. `newPage`: printed, it begins a page. */
   | { type: 'heading'; level: Level; text: string; number?: number; origin?: Origin; newPage?: true }
   | { type: 'paragraph'; text: Rich; origin?: Origin; quiet?: true }
@@ -21,7 +23,7 @@ export type PaperPart =
   /** Ruled lines, made for a pen. */
   | { type: 'blank'; lines: number }
   | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
-  | { type: 'table'; label: string; columns: readonly string[]; rows: readonly (readonly string[])[] }
+  | { type: 'table'; label: string; columns: readonly string[]; rows: readonly (readonly Rich[])[] }
 
 /** What is printed, kept as a file or sent, as data; each form draws it in its own way. The first part is its title. */
 export interface Paper {
@@ -67,7 +69,7 @@ export const blank = (lines: number): PaperPart => ({ type: 'blank', lines })
 export const grid = (
   label: string,
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Rich[])[],
 ): PaperPart => ({ type: 'table', label, columns, rows })
 
 /** A box to tick, and one that is ticked. */

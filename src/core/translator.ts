@@ -45,6 +45,10 @@ const longest = 600
 /** The line that introduces our translation of a question of the guide's. */
 const ours = 'Our translation: {text}'
 
+type Spoken = Extract<Span, { spoken: string }>
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
 /** What Hearth speaks where nobody translated anything. */
 export const english = 'en'
 
@@ -53,6 +57,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   const plural = new Intl.PluralRules(language)
   /** Made when first needed: where everybody reads English, never. */
   const patterns = lazily(() => patternsOf(phrases))
+  const besideMark = ` · ${ourTranslation('')}`
   return { language, has, line: one => line(one), message, paper }
 
   function has(sentence: string): boolean {
@@ -179,9 +184,13 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       const beside = block.type === 'heading' ? besideEnglish.get(block.text) : undefined
       if (beside !== undefined)
         return [block, marked({ type: 'text', text: ourTranslation(beside) } as const)]
-      const said = blockIn(block)
-      return [JSON.stringify(said) === JSON.stringify(block) ? block : marked(said)]
+      return [markedIfSaid(block, blockIn(block))]
     })
+  }
+
+  /** Whatever somebody translated says in which language it is now. */
+  function markedIfSaid<B extends Block>(block: B, said: B): B {
+    return isSame(said, block) ? block : marked(said)
   }
 
   function marked<B extends Block>(block: B): B {
@@ -202,7 +211,11 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'progress':
         return { ...block, words: line(progressText(block)) }
       case 'fold':
-        return { ...block, label: line(block.label), blocks: block.blocks.map(foldedIn) }
+        return {
+          ...block,
+          label: line(block.label),
+          blocks: block.blocks.map(one => markedIfSaid(one, foldedIn(one))),
+        }
       case 'checks':
         return { ...block, label: line(block.label) }
       case 'form':
@@ -277,15 +290,36 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 
   function richIn(rich: Rich, isTyped = false): Rich {
-    return typeof rich === 'string' ? line(rich, isTyped) : spans(rich).map(span => spanIn(span, isTyped))
+    if (typeof rich !== 'string') return spans(rich).flatMap(span => spanIn(span, isTyped))
+    const said = line(rich, isTyped)
+    const parted = apart(said)
+    return parted.length === 1 ? said : parted
   }
 
-  function spanIn(span: Span, isTyped: boolean): Span {
-    if (typeof span === 'string') return line(span, isTyped)
-    if ('bold' in span) return { bold: line(span.bold, isTyped) }
-    if ('italic' in span) return { italic: line(span.italic, isTyped) }
-    if ('code' in span) return { code: typedLine(span.code) }
-    return span
+  function spanIn(span: Span, isTyped: boolean): Span[] {
+    if (typeof span === 'string') return apart(line(span, isTyped))
+    if ('bold' in span)
+      return apart(line(span.bold, isTyped)).map(one =>
+        typeof one === 'string' ? { bold: one } : { bold: one.spoken, lang: one.lang },
+      )
+    if ('italic' in span) return [{ italic: line(span.italic, isTyped) }]
+    if ('code' in span) return [{ code: typedLine(span.code) }]
+    return [span]
+  }
+
+  /** A question of the guide's, which stays English, stands by itself in a line of another language. */
+  function apart(said: string): (string | Spoken)[] {
+    const at = said.indexOf(besideMark)
+    const before = said.slice(0, at)
+    const [question] =
+      at < 0
+        ? []
+        : [...besideEnglish.keys()]
+            .filter(one => before.endsWith(one))
+            .sort((one, other) => other.length - one.length)
+    if (question === undefined) return [said]
+    const ahead = before.slice(0, -question.length)
+    return [...(ahead === '' ? [] : [ahead]), { spoken: question, lang: english }, said.slice(at)]
   }
 
   /** What can be typed instead, where somebody said how: it stands among the phrases between backticks. */
@@ -337,13 +371,18 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     switch (part.type) {
       case 'heading': {
         const beside = besideEnglish.get(part.text)
-        if (beside === undefined) return [{ ...part, text: line(part.text) }]
-        return [part, { type: 'paragraph', text: ourTranslation(beside), origin: 'hearth' }]
+        if (beside === undefined) return [inEnglish(part, { ...part, text: line(part.text) })]
+        return [
+          { ...part, lang: english },
+          { type: 'paragraph', text: ourTranslation(beside), origin: 'hearth' },
+        ]
       }
       case 'paragraph':
-        return [{ ...part, text: richIn(part.text) }]
-      case 'list':
-        return [{ ...part, items: part.items.map(one => (part.boxes ? boxIn(one) : richIn(one, true))) }]
+        return [inEnglish(part, { ...part, text: richIn(part.text) })]
+      case 'list': {
+        const items = part.items.map(one => (part.boxes ? boxIn(one) : richIn(one, true)))
+        return [inEnglish(part, { ...part, items })]
+      }
       case 'answer':
         return [
           {
@@ -353,12 +392,25 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
           },
         ]
       case 'table':
-        return [{ ...tableIn(part), label: line(part.label) }]
+        return [
+          {
+            ...part,
+            label: line(part.label),
+            columns: part.columns.map(one => line(one)),
+            rows: part.rows.map(row => row.map(cell => richIn(cell, true))),
+          },
+        ]
       case 'chart':
         return [chartIn(part)]
       case 'blank':
         return [part]
     }
+  }
+
+  /** What is ours and what nobody translated says that it is in English. */
+  function inEnglish<Part extends PaperPart>(part: Part, said: Part): Part {
+    const isOurs = 'origin' in part || 'quiet' in part || part.type === 'list'
+    return isOurs && language !== english && isSame(part, said) ? { ...said, lang: english } : said
   }
 
   /** The label behind a box to tick. */

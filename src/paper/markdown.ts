@@ -1,4 +1,4 @@
-import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
+import { chartTable, plain, type Rich, type Span, spans } from '../core/message.ts'
 import {
   headingText,
   markOf,
@@ -29,7 +29,7 @@ function draw(part: PaperPart, origins: Origins): string {
       return `**${markdownLine(part.label)}**\n\n${draw({ ...chartTable(part), label: part.label }, origins)}`
     case 'table':
       return [part.columns, part.columns.map(() => '---'), ...part.rows]
-        .map(cells => `| ${cells.map(markdownLine).join(' | ')} |`)
+        .map(cells => `| ${cells.map(one => markdownLine(plain(one))).join(' | ')} |`)
         .join('\n')
   }
 }
@@ -64,6 +64,7 @@ const rich = (line: Rich): string => spans(line).map(drawSpan).join('')
 function drawSpan(span: Span): string {
   if (typeof span === 'string') return words(span)
   if ('bold' in span) return `**${words(span.bold)}**`
+  if ('spoken' in span) return words(span.spoken)
   if ('italic' in span) return `*${words(span.italic)}*`
   if ('code' in span) return `\`${span.code.replaceAll('`', '')}\``
   if ('person' in span) return words(span.name)

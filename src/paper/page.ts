@@ -51,17 +51,17 @@ function draw(part: PaperPart, origins: Origins): string {
   switch (part.type) {
     case 'heading': {
       const kind = part.newPage ? ' class="new-page"' : ''
-      return `<h${part.level}${kind}>${escaped(headingText(part))}${marked(markOf(part, origins))}</h${part.level}>`
+      return `<h${part.level}${kind}>${inLang(part, escaped(headingText(part)))}${marked(markOf(part, origins))}</h${part.level}>`
     }
     case 'paragraph': {
       const kind = part.quiet ? 'quiet' : part.origin
-      return `<p${kind ? ` class="${kind}"` : ''}>${rich(part.text)}${marked(markOf(part, origins))}</p>`
+      return `<p${kind ? ` class="${kind}"` : ''}>${inLang(part, rich(part.text))}${marked(markOf(part, origins))}</p>`
     }
     case 'list': {
       const kind = part.ordered ? 'ol' : 'ul'
       const item = (one: Rich) => `<li>${rich(one)}</li>`
       const look = part.boxes ? 'boxes' : part.origin
-      return `<${kind}${look ? ` class="${look}"` : ''}>\n${part.items.map(item).join('\n')}\n</${kind}>`
+      return `<${kind}${look ? ` class="${look}"` : ''}${langOf(part)}>\n${part.items.map(item).join('\n')}\n</${kind}>`
     }
     case 'answer': {
       const about = part.about ? `\n<p class="about">${escaped(part.about)}</p>` : ''
@@ -78,9 +78,17 @@ function draw(part: PaperPart, origins: Origins): string {
 
 function drawTable({ label, columns, rows }: Extract<PaperPart, { type: 'table' }>): string {
   const head = columns.map(one => `<th scope="col">${escaped(one)}</th>`).join('')
-  const body = rows.map(cells => `<tr>${cells.map(one => `<td>${escaped(one)}</td>`).join('')}</tr>`)
+  const body = rows.map(cells => `<tr>${cells.map(one => `<td>${rich(one)}</td>`).join('')}</tr>`)
   return `<table>\n<caption>${escaped(label)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`
 }
+
+/** What is in another language than the page; the mark beside it is in the page’s. */
+const inLang = (part: Spoken, drawn: string): string =>
+  part.lang ? `<span${langOf(part)}>${drawn}</span>` : drawn
+
+const langOf = ({ lang }: Spoken): string => (lang ? ` lang="${escaped(lang)}"` : '')
+
+type Spoken = { lang?: string }
 
 const marked = (mark: string): string => (mark ? ` <small class="origin">(${escaped(mark)})</small>` : '')
 
@@ -88,7 +96,8 @@ const rich = (line: Rich): string => spans(line).map(drawSpan).join('')
 
 function drawSpan(span: Span): string {
   if (typeof span === 'string') return escaped(span)
-  if ('bold' in span) return `<strong>${escaped(span.bold)}</strong>`
+  if ('bold' in span) return `<strong${langOf(span)}>${escaped(span.bold)}</strong>`
+  if ('spoken' in span) return `<span${langOf(span)}>${escaped(span.spoken)}</span>`
   if ('italic' in span) return `<em>${escaped(span.italic)}</em>`
   if ('code' in span) return `<code>${escaped(span.code)}</code>`
   if ('person' in span) return escaped(span.name)

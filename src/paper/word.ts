@@ -17,7 +17,7 @@ import {
   WidthType,
 } from 'docx'
 import { barLength } from '../core/bars.ts'
-import { type Bar, type Rich, type Span, spans } from '../core/message.ts'
+import { type Bar, plain, type Rich, type Span, spans } from '../core/message.ts'
 import {
   headingText,
   markOf,
@@ -84,7 +84,7 @@ function draw(
           keepNext: true,
           ...(part.newPage && { pageBreakBefore: true }),
           ...last,
-          children: [...runs(headingText(part)), ...marked(markOf(part, origins))],
+          children: [...runs(headingText(part), part.lang), ...marked(markOf(part, origins))],
         }),
       ]
     case 'paragraph':
@@ -94,7 +94,7 @@ function draw(
           // Room to write is not parted from what it is for.
           keepNext: part.quiet ?? false,
           ...last,
-          children: [...rich(part.text), ...marked(markOf(part, origins))],
+          children: [...rich(part.text, part.lang), ...marked(markOf(part, origins))],
         }),
       ]
     case 'list': {
@@ -105,7 +105,7 @@ function draw(
           : { bullet: { level: 0 } }
       const end = part.items.length - 1
       return part.items.map(
-        (item, at) => new Paragraph({ ...kind, ...(at === end && last), children: rich(item) }),
+        (item, at) => new Paragraph({ ...kind, ...(at === end && last), children: rich(item, part.lang) }),
       )
     }
     case 'answer':
@@ -151,7 +151,7 @@ type Cell = readonly ParagraphChild[]
 /** Word takes the widths of a table's columns from these; the first of a checklist holds a box. */
 function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Table {
   const narrow = columns.map(
-    (_, at) => Math.max(...[columns, ...rows].map(cells => cells[at]?.length ?? 0)) < 8,
+    (_, at) => Math.max(...[columns, ...rows].map(cells => plain(cells[at] ?? '').length)) < 8,
   )
   const wide = narrow.filter(one => !one).length
   const widths = narrow.map(one =>
@@ -159,7 +159,7 @@ function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Ta
   )
   return tableOf(
     columns,
-    rows.map(cells => cells.map(cell => [new TextRun(clean(cell))])),
+    rows.map(cells => cells.map(cell => rich(cell))),
     widths,
   )
 }
@@ -237,12 +237,14 @@ const rowsOfAPage = 20
 const marked = (mark: string): TextRun[] =>
   mark ? [new TextRun({ text: ` (${mark})`, style: styleIds.origin })] : []
 
-const rich = (line: Rich): ParagraphChild[] => spans(line).flatMap(drawSpan)
+const rich = (line: Rich, lang?: string): ParagraphChild[] => spans(line).flatMap(one => drawSpan(one, lang))
 
-function drawSpan(span: Span): ParagraphChild[] {
-  if (typeof span === 'string') return runs(span)
-  if ('bold' in span) return [new TextRun({ text: clean(span.bold), bold: true })]
-  if ('italic' in span) return [new TextRun({ text: clean(span.italic), italics: true })]
+function drawSpan(span: Span, lang: string | undefined): ParagraphChild[] {
+  if (typeof span === 'string') return runs(span, lang)
+  if ('bold' in span)
+    return [new TextRun({ text: clean(span.bold), bold: true, ...inLang(span.lang ?? lang) })]
+  if ('spoken' in span) return runs(span.spoken, span.lang)
+  if ('italic' in span) return [new TextRun({ text: clean(span.italic), italics: true, ...inLang(lang) })]
   if ('code' in span) return [new TextRun({ text: clean(span.code), font: 'Consolas' })]
   if ('person' in span) return runs(span.name)
   if (!isLink(span.link)) return runs(`${span.text} (${span.link})`)
@@ -251,16 +253,19 @@ function drawSpan(span: Span): ParagraphChild[] {
   return [
     new ExternalHyperlink({
       link: span.link,
-      children: [new TextRun({ text: clean(shown), style: 'Hyperlink' })],
+      children: [new TextRun({ text: clean(shown), style: 'Hyperlink', ...inLang(lang) })],
     }),
   ]
 }
 
 /** A line for each line: a break within a paragraph, so that an answer stays one. */
-const runs = (words: string): TextRun[] =>
+const runs = (words: string, lang?: string): TextRun[] =>
   clean(words)
     .split('\n')
-    .map((text, at) => new TextRun({ text, ...(at > 0 && { break: 1 }) }))
+    .map((text, at) => new TextRun({ text, ...(at > 0 && { break: 1 }), ...inLang(lang) }))
+
+/** A spelling checker and a screen reader read it in its own language. */
+const inLang = (lang: string | undefined) => lang !== undefined && { language: { value: lang } }
 
 /** What XML cannot hold, and Word would not open. */
 const clean = (words: string): string => [...words].filter(sign => !unholdable.test(sign)).join('')

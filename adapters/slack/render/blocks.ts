@@ -218,6 +218,7 @@ const richText = (line: Rich): types.RichTextElement[] => [line].flat().flatMap(
 function richTextElement(span: Span): types.RichTextElement[] {
   if (typeof span === 'string') return textElement(span)
   if ('bold' in span) return textElement(span.bold, { bold: true })
+  if ('spoken' in span) return textElement(span.spoken)
   if ('italic' in span) return textElement(span.italic, { italic: true })
   if ('code' in span) return textElement(span.code, { code: true })
   if ('link' in span)

@@ -70,6 +70,7 @@ function runLines(text: Rich, style: TextStyle): TextRun[][] {
 /** What a span shows; a link its words, since its address is behind them. */
 function labelOf(span: Exclude<Span, string>): string {
   if ('bold' in span) return span.bold
+  if ('spoken' in span) return span.spoken
   if ('link' in span) return linkable(span.link) ? span.text || span.link : spanText(span)
   if ('code' in span) return afterName(span.code)
   return 'person' in span ? `@${span.name}` : span.italic
@@ -81,6 +82,7 @@ const afterName = (code: string): string => code.replace(/^\/(hearth )?(?=[a-z])
 function styleOf(span: Span): TextStyle {
   if (typeof span === 'string') return {}
   if ('bold' in span) return { weight: 'Bolder' }
+  if ('spoken' in span) return {}
   if ('italic' in span) return { italic: true }
   if ('code' in span) return { fontType: 'Monospace' }
   if ('link' in span && linkable(span.link))

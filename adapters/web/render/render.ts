@@ -29,13 +29,13 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** Draws a message as semantic markup, one element for each block. */
 export const render = (message: Message, frame: Frame): Html =>
-  html`${message.map((block, at) => inItsLanguage(block, frame.reader, draw(block, at, frame)))}`
+  html`${message.map((block, at) => inItsLanguage(block, frame.reader.language, draw(block, at, frame)))}`
 
-/** What is in another language than the page says so: a screen reader then reads it in that one. What people wrote is in theirs, which nobody told. */
-function inItsLanguage(block: Block, { language }: Reader, drawn: Html): Html {
+/** What is in another language than what stands around it says so: a screen reader then reads it in that one. What people wrote is in theirs, which nobody told. */
+function inItsLanguage(block: Block, around: string, drawn: Html): Html {
   const spoken = block.lang ?? english
   const isTheirs = block.type === 'file' || (block.type === 'text' && block.quote === true)
-  return spoken === language || isTheirs ? drawn : html`<div class="spoken" lang="${spoken}">${drawn}</div>`
+  return spoken === around || isTheirs ? drawn : html`<div class="spoken" lang="${spoken}">${drawn}</div>`
 }
 
 function draw(block: Block, at: number, frame: Frame): Html {
@@ -55,7 +55,7 @@ function draw(block: Block, at: number, frame: Frame): Html {
     case 'row':
       return drawRow(block, frame)
     case 'fold':
-      return html`<details class="fold"><summary>${block.label}</summary>${block.blocks.map(one => draw(one, at, frame))}</details>`
+      return html`<details class="fold"><summary>${block.label}</summary>${block.blocks.map(one => inItsLanguage(one, block.lang ?? english, draw(one, at, frame)))}</details>`
     case 'checks':
       return drawChecks(block, at, frame)
     case 'table':
@@ -173,7 +173,8 @@ const rich = (line: Rich): Html => html`${spans(line).map(drawSpan)}`
 
 function drawSpan(span: Span): Html {
   if (typeof span === 'string') return withBreaks(span)
-  if ('bold' in span) return html`<strong>${withBreaks(span.bold)}</strong>`
+  if ('bold' in span) return html`<strong${attributes({ lang: span.lang })}>${withBreaks(span.bold)}</strong>`
+  if ('spoken' in span) return html`<span lang="${span.lang}">${withBreaks(span.spoken)}</span>`
   if ('italic' in span) return html`<em>${withBreaks(span.italic)}</em>`
   if ('code' in span) return html`<code>${span.code}</code>`
   if ('person' in span) return html`<strong class="person">@${span.name}</strong>`

@@ -11,7 +11,7 @@ import type { PlanAction } from './actions/action.ts'
 import { planList } from './list.ts'
 import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
 import { noLongerAsked } from './pending-question.ts'
-import { inItsPlace, type PlanRequest, planNow } from './refresh-cards.ts'
+import { type PlanRequest, planShown } from './refresh-cards.ts'
 import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { planFor, plansHere } from './store.ts'
 import { taskReminder } from './task-reminder.ts'
@@ -73,7 +73,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
   async function carryOut(asked: PlanRequest, action: PlanAction | undefined): Promise<Effect[]> {
     const { call, id } = asked
     const isOver = action?.whileOpen && isFinished(planOf(await planFor(call.library, call, id)))
-    return action && !isOver ? action.run(asked) : [inItsPlace(asked, await planNow(call, deps, id))]
+    return action && !isOver ? action.run(asked) : planShown(asked)
   }
 
   /** All plans, or the beginning of a new one. */

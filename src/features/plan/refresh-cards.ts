@@ -1,7 +1,7 @@
-import { runSubject } from '../../core/cards.ts'
+import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
-import { type Effect, privateReply, replace, update } from '../../core/effect.ts'
-import type { Message } from '../../core/message.ts'
+import { type CardName, type Effect, type NewCard, privateReply, replace, update } from '../../core/effect.ts'
+import { bold, button, buttons, type Message, text } from '../../core/message.ts'
 import type { RunRequest } from '../walkthrough/actions/action.ts'
 import { behindRow, rootNow, seenNow } from '../walkthrough/cards.ts'
 import { asItStands } from '../walkthrough/question-card.ts'
@@ -10,7 +10,7 @@ import { isPlan } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
-import { askCardOf, rootOf } from '../walkthrough/store.ts'
+import { askCardOf, cardOfRun, rootOf } from '../walkthrough/store.ts'
 import { planCard } from './card.ts'
 import { refreshDigest } from './digest/channel-digest.ts'
 import { planFor, readerFor, reminderFor } from './store.ts'
@@ -48,6 +48,7 @@ export async function refreshCards(
     ? [
         ...(await shared(call, walkthrough, run)),
         update(rootOf(run.id), await rootNow(call, walkthrough, run)),
+        ...(await shownFollows(call, { walkthroughs }, run)),
       ]
     : []
   return [...drawn, ...(await refreshDigest(call, run))]
@@ -79,6 +80,36 @@ const questionsRedrawn = (walkthrough: Walkthrough, before: Run, run: Run): Effe
         .filter(step => entriesOf(before, step.id).length !== entriesOf(run, step.id).length)
         .map(step => update(askCardOf(run, step.id), asItStands(walkthrough, run, step)))
     : []
+
+/** The plan as its owner looked at it last in their own chat: it follows what changes, and what showed it before says so. */
+const shownOf = (id: string): CardName => `run/${id}/shown`
+
+/** Shows the plan to whoever asks. `anew`: below what was said, whatever was pressed. */
+export async function planShown(asked: PlanRequest & PlanDeps, anew = false): Promise<Effect[]> {
+  const { call, id } = asked
+  const message = await planNow(call, asked, id)
+  const shown = anew ? privateReply(message) : inItsPlace(asked, message)
+  const run = await planFor(call.library, call, id)
+  if (!call.place.personal || run.owner.id !== call.person.id) return [shown]
+  const card: NewCard = { ...cardOfRun(shownOf, id), whileShown: true }
+  const before = await call.library.get(cards, shownOf(id))
+  const isPressed = before?.address === call.card?.address && before?.id === call.card?.id
+  const isElsewhere = before !== undefined && (shown.type !== 'replace' || !isPressed)
+  return [{ ...shown, card } as Effect, ...(isElsewhere ? [update(before, elsewhere(run))] : [])]
+}
+
+const elsewhere = (run: Run): Message => [
+  text('“', bold(run.name), '” is on another card now.'),
+  buttons(button('See the plan', `plan @${run.id} open`)),
+]
+
+/** The card that was pressed shows the answer instead. */
+async function shownFollows(call: Call, deps: PlanDeps, run: Run): Promise<Effect[]> {
+  if (run.owner.id !== call.person.id) return []
+  const card = await call.library.get(cards, shownOf(run.id))
+  const isPressed = card?.address === call.card?.address && card?.id === call.card?.id
+  return card && !isPressed ? [update(shownOf(run.id), await planNow(call, deps, run.id))] : []
+}
 
 /** The plan as it stands now. */
 export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string): Promise<Message> {
