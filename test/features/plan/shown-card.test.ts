@@ -35,7 +35,7 @@ describe('a plan that its owner looked at', () => {
   it('does not take the place of an answer that is shown on its card meanwhile', async () => {
     await chat.say('ana', 'ana', 'plan step Buy tea')
     await chat.say('ana', 'ana', 'plan 1')
-    await chat.press('ana', 'Reminder')
+    await chat.press('ana', 'Add a step')
     const asked = standing().at(-1)
     await chat.say('ana', 'ana', 'plan step Call the tutor')
     expect(standing()).toContain(asked)
