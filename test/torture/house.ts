@@ -109,8 +109,7 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
       return product
     },
     async close() {
-      for (const one of born) if (one.process.exitCode === null) one.process.kill('SIGKILL')
-      await Promise.all(born.map(one => one.gone))
+      await Promise.all(born.map(one => (one.process.exitCode === null ? one.kill() : one.gone)))
       await Promise.all([slack.close(), teams?.close()]).finally(() =>
         rm(dataDir, { recursive: true, force: true }),
       )

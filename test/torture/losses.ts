@@ -40,12 +40,12 @@ function about(said: string, line: Line | undefined, { slack, born }: House, { r
   const holds = run
     ? `the store has “${run.name}”, ${run.status}, with ${answers.length} answers, ${run.held.length} held; its last: ${answers.at(-1)?.text.slice(0, 60)}`
     : `the store has nothing of the checklist “${root?.text.slice(0, 60)}”`
-  const heard = slack.ephemerals(who).filter(one => Number(one.ts) > Number(said))
+  const received = slack.ephemerals(who).filter(one => Number(one.ts) > Number(said))
   return [
     `  “${text.slice(0, 60)}” (${said}), by ${who}, typed at ${time(typedAt)}`,
     ...deliveries.map(({ at, to, status }) => `    ${time(at)} ${to} said ${status || 'nothing'}`),
     `    ${holds}`,
-    ...heard.slice(0, 3).map(one => `    ${who} was told: ${seen(one).text.split('\n')[0]}`),
+    ...received.slice(0, 3).map(one => `    ${who} was told: ${seen(one).text.split('\n')[0]}`),
     ...born.flatMap(({ process: { pid }, end }) =>
       deliveries.some(one => one.to === `pid ${pid}`) ? `    pid ${pid} ${end || 'runs'}` : [],
     ),

@@ -13,7 +13,8 @@ const preloaded = join(packageRoot(), 'dist/test/torture/preload.js')
 const patienceMs = 10 * 60_000
 
 /** How one ends that was told to. */
-export const asItShould = 'left with 0'
+const left = 'left with '
+export const asItShould = `${left}0`
 
 /** How Hearth is to be started. */
 export interface Settings {
@@ -44,6 +45,7 @@ export class Product {
   /** How it ended, in words; empty while it runs. */
   end = ''
   readonly gone: Promise<number | null>
+  #isKilled = false
   readonly #platforms: readonly Platform[]
   readonly #clock: Clock
 
@@ -84,7 +86,8 @@ export class Product {
     this.process.on('error', () => {})
     this.gone = new Promise(resolve =>
       this.process.once('close', (code, signal) => {
-        this.end = code === null ? `ended by ${signal}` : `left with ${code}`
+        const how = this.#isKilled ? 'was killed by this run' : `was ended by ${signal}`
+        this.end = code === null ? how : `${left}${code}`
         resolve(code)
       }),
     )
@@ -131,6 +134,7 @@ export class Product {
 
   /** As a machine that loses its process does. */
   async kill(): Promise<void> {
+    this.#isKilled = true
     this.process.kill('SIGKILL')
     await this.gone
   }

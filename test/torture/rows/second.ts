@@ -36,10 +36,14 @@ export const second = ({ seconds }: Plan): Promise<Row> =>
       product.signal('SIGCONT')
       await pause(200)
       product = await overtaken(scene, product, round % 2 === 0 ? wakeToLines : wakeLate)
-      if (round % 10 === 9)
+      // A long run that is ended from outside has at least said how far it came, and what was lost until then.
+      if (round % 10 === 9) {
+        const confirmed = new Map(writers.confirmed)
+        const lost = withoutAWord(house, await keptIn(house), { confirmed, lines: writers.lines })
         console.error(
-          `second: so far ${round + 1} of ${seconds}, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
+          `second: so far ${round + 1} of ${seconds}, ${confirmed.size} answers, ${lost} lost, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
         )
+      }
     }
     await writers.stop()
     await product.stop()
@@ -49,29 +53,36 @@ export const second = ({ seconds }: Plan): Promise<Row> =>
     const { doubled } = missing(kept, writers)
     const lost = withoutAWord(house, kept, writers)
     if (lost > 0) await explain('second', house, kept, writers)
-    const refusals = people.reduce((sum, name) => sum + refusedTo(house, name), 0)
     return judged({
       what: 'a second process beside one that runs, or is frozen; one that wakes after it was replaced',
       tried: `${seconds} times each, ${writers.confirmed.size} answers, ${notes.confirmed.size} notes`,
       lost: lost + notes.lostIn(kept),
       doubled,
       stuck: 0,
-      note: `refused after ${Math.round(slowest)} ms at most; ${refusals + notes.refused} lines refused in a sentence`,
+      note: `refused after ${Math.round(slowest)} ms at most; ${refusals(house).length + notes.refused} lines refused in a sentence`,
       missed: [...new Set(faults)],
     })
   })
 
-/** How many confirmed lines are not there, of which their writers were told nothing: what is refused in a sentence is not lost. */
-function withoutAWord(house: House, kept: Kept, writers: Writers): number {
-  const lost = gone(kept, writers).map(said => writers.lines.get(said)?.who)
-  return people.reduce((sum, name) => {
-    const theirs = lost.filter(who => who === name).length
-    return sum + Math.max(0, theirs - refusedTo(house, name))
+/**
+ * How many confirmed lines are not there, of which their writers were told nothing: what is refused in a sentence, under the card that
+ * it was typed under, is not lost.
+ */
+function withoutAWord(
+  house: House,
+  kept: Kept,
+  { confirmed, lines }: Pick<Writers, 'confirmed' | 'lines'>,
+): number {
+  const lost = gone(kept, { confirmed }).flatMap(said => lines.get(said) ?? [])
+  return [...new Set(lost.map(one => one.under))].reduce((sum, card) => {
+    const there = lost.filter(one => one.under === card)
+    const told = refusals(house).filter(one => one.thread_ts === card)
+    return sum + Math.max(0, there.length - told.length)
   }, 0)
 }
 
 const isRefusal = ({ text }: { text: string }): boolean => /could not save/.test(text)
-const refusedTo = ({ slack }: House, name: string): number => slack.ephemerals(name).filter(isRefusal).length
+const refusals = ({ slack }: House) => people.flatMap(name => slack.ephemerals(name)).filter(isRefusal)
 
 /** What somebody writes in their own chat to one that wakes and was replaced. */
 class Notes {
@@ -154,9 +165,9 @@ async function wakeToLines(
   const begun = writers.beginAnother(people.filter((_, at) => at % 2 === 0))
   goOn()
   await begun
-  const goOnAtTheDoor = await writers.hold()
+  const writeOn = await writers.hold()
   first.lead()
-  goOnAtTheDoor()
+  writeOn()
   const noted = notes.write()
   await pause(200)
   first.signal('SIGCONT')
