@@ -85,12 +85,12 @@ describe('A process that was frozen while its lock was taken away', () => {
     const first = start(folder, 'read')
     await first.said('r 1')
     await first.kill('SIGSTOP')
-    const told = first.lines().length
     await unlink(join(folder, 'lock'))
     const next = await openJsonStore(folder, { waitMs: 0 })
-    await next.update('w0', tx => tx.put(marks, 'm', { n: 2 }))
-    // It was about to read: as long as another process needs to start is over by then.
-    await new Promise(resolve => setTimeout(resolve, 400))
+    const begun = performance.now()
+    // As long as it takes to notice: another process needs longer to start.
+    while (performance.now() - begun < 100) await next.update('w0', tx => tx.put(marks, 'm', { n: 2 }))
+    const told = first.lines().length
     await first.kill('SIGCONT')
     expect(await first.said('refused')).toMatch(/ELOCKED .*taken by another process/)
     expect(first.lines().slice(told)).toEqual([expect.stringContaining('refused')])
