@@ -10,7 +10,7 @@ import type { Line, Writers } from './writers.ts'
 const mostPrinted = 10
 
 /**
- * Where confirmed lines are not there: tells of each what was typed when, who confirmed it, what the store holds of that checklist,
+ * Where confirmed lines are not there (else it does nothing): tells of each what was typed when, who confirmed it, what the store holds of that checklist,
  * and what its writer was told afterwards; and keeps the data, the logs and all that was said, so that it need not happen again.
  */
 export async function explain(row: string, house: House, kept: Kept, writers: Writers): Promise<void> {

@@ -12,8 +12,8 @@ const preloaded = join(packageRoot(), 'dist/test/torture/preload.js')
 /** Longer than any start takes on a busy machine. */
 const patienceMs = 10 * 60_000
 
-/** How one ends that was told to. */
 const left = 'left with '
+/** How one ends that was told to. */
 export const asItShould = `${left}0`
 
 /** How Hearth is to be started. */

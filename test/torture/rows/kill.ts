@@ -65,7 +65,7 @@ const killed = (kills: number, random: () => number) =>
     await product.kill()
     const kept = await keptIn(house)
     const answers = missing(kept, writers)
-    if (answers.lost > 0) await explain('kill', house, kept, writers)
+    await explain('kill', house, kept, writers)
     const tally = weeklies.tally(week)
     return {
       kills: done,

@@ -11,6 +11,7 @@ import {
 } from '../../slack/stand-in.ts'
 import { type House, inHouse, mondayAt, people } from '../house.ts'
 import { keptIn, missing } from '../kept.ts'
+import { explain } from '../losses.ts'
 import type { Plan } from '../plan.ts'
 import { judged, type Row } from '../table.ts'
 import { Talk } from '../talk.ts'
@@ -110,10 +111,12 @@ async function answersTo(house: House, count: number, random: () => number) {
   const talks = people.map(name => new Talk(slack, name, `of${name}`))
   const outcomes = await Promise.all(talks.map(one => one.say()))
   await product.stop()
+  const kept = await keptIn(house)
+  await explain('slack', house, kept, writers)
   return {
     faults,
     confirmed: writers.confirmed.size,
-    ...missing(await keptIn(house), writers),
+    ...missing(kept, writers),
     stuck: outcomes.filter(one => one !== 'confirmed').length,
   }
 }

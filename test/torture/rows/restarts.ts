@@ -87,7 +87,7 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     await ended(product)
     const kept = await keptIn(house)
     const answers = missing(kept, writers)
-    if (answers.lost > 0) await explain('restarts', house, kept, writers)
+    await explain('restarts', house, kept, writers)
     const notes = hasty.tally(kept)
     const stayed = strangers.left
     strangers.go()
