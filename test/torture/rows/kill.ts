@@ -85,7 +85,8 @@ export async function settle(house: House, posts: () => number, folder = library
     const product = await house.start()
     for (let before = -1; posts() !== before; ) {
       before = posts()
-      await pause(400)
+      // On a machine where a start takes its time, so does a reminder.
+      await pause(Math.max(400, product.readyMs))
     }
     await product.stop()
     const left = unsettled((await keptIn(house, folder)).reminders, house.clock.now()).length
