@@ -8,6 +8,8 @@ export const isLoopback = (hostname: string): boolean => loopback.test(hostname)
 /** What else counts as Teams: this computer, where nobody is checked; the host of a stand-in. */
 export interface AlsoTrusted {
   local?: boolean
+  /** Where on this computer Teams was heard first: nothing else on it is called. */
+  heard?: { host?: string }
   apiUrl?: string
   /** Left out: the public one. */
   cloud?: Cloud
@@ -22,10 +24,14 @@ export function isTrusted(address: string, also: AlsoTrusted = {}): boolean {
   if (!url) return false
   if (url.username || url.password) return false
   if (also.apiUrl !== undefined && url.host === new URL(also.apiUrl).host) return true
-  if (also.local && isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return true
+  if (isLocalTeams(url, also) && /^https?:$/.test(url.protocol)) return true
   const { hosts } = also.cloud ?? clouds.public
   return url.protocol === 'https:' && url.port === '' && hosts.some(host => host.test(url.hostname))
 }
+
+/** Whether an address is the one of this computer that speaks as Teams; while none did, any may. */
+export const isLocalTeams = ({ hostname, host }: URL, { local, heard }: AlsoTrusted): boolean =>
+  local === true && isLoopback(hostname) && (heard?.host ?? host) === host
 
 function parsed(address: string): URL | undefined {
   try {

@@ -4,7 +4,7 @@ import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
 import { workspaceOf } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
-import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
+import { type AlsoTrusted, isLocalTeams } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
 
 /** A file that Hearth made. */
@@ -100,7 +100,7 @@ export function isFileUrl(address: string, trusted: AlsoTrusted): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   if (trusted.apiUrl && url.host === new URL(trusted.apiUrl).host) return true
-  if (trusted.local && isLoopback(url.hostname)) return true
+  if (isLocalTeams(url, trusted)) return true
   return (
     url.protocol === 'https:' &&
     /\.(sharepoint\.(com|us|cn)|sharepoint-mil\.us|1drv\.com)$/.test(url.hostname)

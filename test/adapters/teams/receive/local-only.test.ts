@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { type ClientRequest, request } from 'node:http'
+import { type ClientRequest, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { limits } from '../../../../adapters/teams/limits.ts'
+import { isFileUrl } from '../../../../adapters/teams/send/files.ts'
 import { startHearth } from '../../../../src/app/app.ts'
 import { readConfig } from '../../../../src/config/config.ts'
 import { builtInContent } from '../../../content.ts'
@@ -39,8 +41,13 @@ describe('TEAMS_LOCAL', () => {
   async function statusWith(
     headers: Record<string, string | string[]> = {},
     tenant = firstTenant,
+    serviceUrl?: string,
   ): Promise<number | undefined> {
-    const line = JSON.stringify({ ...teams.line('ana', 'me', 'help'), channelId: 'emulator' })
+    const line = JSON.stringify({
+      ...teams.line('ana', 'me', 'help'),
+      channelId: 'emulator',
+      ...(serviceUrl && { serviceUrl }),
+    })
     const body = line.replaceAll(firstTenant, tenant)
     const sent: ClientRequest = request({
       port: hearth.port,
@@ -148,6 +155,24 @@ describe('TEAMS_LOCAL', () => {
   it('refuses what a browser says comes from another site, or that a form could send', async () => {
     expect(await statusWith({ 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await statusWith({ 'content-type': 'text/plain' })).toBe(415)
+  })
+
+  it('answers the program that it heard first, and calls nothing else on this computer', async () => {
+    expect(await statusWith()).toBe(200)
+    const other = createServer((_, response) => {
+      called++
+      response.end('{}')
+    }).listen(0, '127.0.0.1')
+    let called = 0
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    for (const name of ['localhost', '127.0.0.1'])
+      expect(await statusWith({}, firstTenant, `http://${name}:${port}/`)).toBe(403)
+    expect(called).toBe(0)
+    const heard = { host: 'localhost:56150' }
+    expect(isFileUrl('http://localhost:56150/file', { local: true, heard })).toBe(true)
+    expect(isFileUrl(`http://localhost:${port}/file`, { local: true, heard })).toBe(false)
   })
 
   it('keeps as many tenants apart as anybody needs, and makes no folder for one that is made up beyond', async () => {
