@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Incoming, Place } from './incoming.ts'
+import { withoutOverrides } from './text.ts'
 
 const halfPairs = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
@@ -21,14 +22,18 @@ export const cleaned = (incoming: Incoming): Incoming =>
         ),
         person: { ...incoming.person, name: storable(incoming.person.name) },
         place: cleanPlace(incoming.place),
-        ...(incoming.file && { file: { ...incoming.file, name: storable(incoming.file.name) } }),
+        ...(incoming.file && { file: { ...incoming.file, name: fileNameOf(incoming.file.name) } }),
       }
 
 function isStorable({ text, values, person, place, file }: Incoming): boolean {
   const isClean = (words: string) => storable(words) === words
-  const names = [person.name, place.name ?? '', file?.name ?? '']
+  const names = [person.name, place.name ?? '']
+  if (file && fileNameOf(file.name) !== file.name) return false
   return isClean(text) && names.every(isClean) && Object.values(values).every(isClean)
 }
+
+/** The name of a file that somebody sends, as it can be kept and shown. */
+export const fileNameOf = (name: string): string => withoutOverrides(storable(name))
 
 const cleanPlace = (place: Place): Place =>
   place.name === undefined ? place : { ...place, name: storable(place.name) }

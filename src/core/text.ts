@@ -19,3 +19,6 @@ export const markdownLine = (words: string): string =>
 /** Words as they are compared: in small letters, without accents. */
 export const foldedWords = (words: string): string =>
   words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Words without the signs that turn the direction of reading around: behind one, `fdp.exe` is read as `exe.pdf`. */
+export const withoutOverrides = (words: string): string => words.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type ICAL from 'ical.js'
+import { withoutOverrides } from '../core/text.ts'
 
 /** One thing of a calendar: a whole day, or a time of one. */
 export interface CalendarEntry {
@@ -23,8 +24,9 @@ export function calendarFile(title: string, entries: readonly CalendarEntry[], a
   calendar.addPropertyWithValue('prodid', '-//Hearth//Libraries as Social Connectors//EN')
   calendar.addPropertyWithValue('calscale', 'GREGORIAN')
   calendar.addPropertyWithValue('method', 'PUBLISH')
-  calendar.addPropertyWithValue('name', title)
-  calendar.addPropertyWithValue('x-wr-calname', title)
+  const name = withoutOverrides(title)
+  calendar.addPropertyWithValue('name', name)
+  calendar.addPropertyWithValue('x-wr-calname', name)
   for (const entry of entries) calendar.addSubcomponent(eventOf(entry))
   return `${calendar.toString()}\r\n`
 
@@ -34,8 +36,8 @@ export function calendarFile(title: string, entries: readonly CalendarEntry[], a
     event.addPropertyWithValue('dtstamp', instant(at))
     event.addPropertyWithValue('last-modified', instant(at))
     event.addPropertyWithValue('sequence', Math.max(0, Math.floor((at - since) / 1000)))
-    event.addPropertyWithValue('summary', summary)
-    if (details) event.addPropertyWithValue('description', details)
+    event.addPropertyWithValue('summary', withoutOverrides(summary))
+    if (details) event.addPropertyWithValue('description', withoutOverrides(details))
     if ('day' in when) {
       const day = Time.fromDateString(when.day)
       const next = day.clone()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import { present } from '../../../src/core/present.ts'
-import { storable } from '../../../src/core/sanitize.ts'
+import { fileNameOf } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
@@ -227,7 +227,7 @@ async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams
   return {
     body: new URLSearchParams(fields),
     ...(file instanceof File && {
-      file: { name: storable(file.name.slice(0, 200)), bytes: new Uint8Array(await file.arrayBuffer()) },
+      file: { name: fileNameOf(file.name.slice(0, 200)), bytes: new Uint8Array(await file.arrayBuffer()) },
     }),
   }
 }

@@ -235,7 +235,15 @@ function replacedParts(versions: readonly HeldVersion[]): PaperPart[] {
 }
 
 /** A name as that of a file, without what no file may be called. */
-export const fileName = (name: string): string =>
+export function fileName(name: string): string {
+  const plain = lettersOf(name)
+  return onlyOnWindows.test(plain) ? `${plain}-file` : plain
+}
+
+/** What Windows keeps for its own devices, whatever the ending. */
+const onlyOnWindows = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])$/
+
+const lettersOf = (name: string): string =>
   clip(
     name
       .toLowerCase()

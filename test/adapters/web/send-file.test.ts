@@ -65,6 +65,12 @@ describe('A form that is sent in the browser', () => {
     await again.close()
   })
 
+  it('is named without signs that turn the direction of reading around', async () => {
+    await send({ place: '@ana', file: new File(['x'], 'minutes\u202efdp.md') })
+    expect((await bot.answered(1))[0]?.file?.name).toBe('minutesfdp.md')
+    expect((await scene.visitor('ana').page('/'))('#entries').text()).toContain('Sent a file: minutesfdp.md')
+  })
+
   it('is seen by nobody else where it is sent in a channel', async () => {
     await send({ place: '#staff', file: new Blob(['x']) })
     await bot.answered(1)

@@ -34,6 +34,15 @@ describe('a gathering’s date', () => {
     await chat.close()
   })
 
+  it('is read from left to right, whatever signs are in its name', async () => {
+    const chat = await openChat()
+    await chat.say('ana', 'ana', 'gathering dm Tea \u202eafternoon\u2066')
+    await chat.say('ana', 'ana', 'gathering date Mar 20')
+    await chat.say('ana', 'ana', 'gathering calendar')
+    expect(eventsIn(lastTo(chat, 'ana')).map(one => one.summary)).toEqual(['Tea afternoon'])
+    await chat.close()
+  })
+
   it('is all day where no time was said, and ends on the day after', async () => {
     const chat = await openChat()
     await chat.say('ana', 'ana', 'gathering dm Spring tea')

@@ -100,6 +100,18 @@ describe('a checklist on paper', () => {
     await type(line)
     expect(fileNames()).toEqual(names)
   })
+
+  it.each([
+    ['con', 'con-file.md'],
+    ['Lpt1!', 'lpt1-file.md'],
+    ['COM²', 'com²-file.md'],
+    ['Con amor', 'con-amor.md'],
+    ['Tea \u202efdp.exe', 'tea-fdp-exe.md'],
+  ])('has a name that every computer can save, whatever it is called: %j', async (name, file) => {
+    await say(`gathering dm ${name}`)
+    await type('export markdown')
+    expect(fileNames()).toEqual([file])
+  })
 })
 
 describe('what can be pressed to have it on paper', () => {
