@@ -3,7 +3,7 @@ import type { Store, Tx } from '../../../src/core/store.ts'
 import { type WebPerson, webPeople } from '../people.ts'
 import { createKeys } from './keys.ts'
 import { goodFor, joinPath, type Link, readToken, tokenOf } from './links.ts'
-import { idFor, isSameName, nameOf } from './names.ts'
+import { idFor, isSameName, looksAlike, nameOf } from './names.ts'
 import {
   type WebInvitation,
   type WebSession,
@@ -116,11 +116,14 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
   async function invite(
     tx: Tx,
     { name: typed, by, at }: { name: string; by: PersonId; at: number },
-  ): Promise<(OpenInvitation & { again: boolean }) | 'full' | undefined> {
+  ): Promise<(OpenInvitation & { again: boolean }) | { looksLike: string } | 'full' | undefined> {
     const name = nameOf(typed)
     if (name === undefined) return undefined
     const all = await clearOld(tx, at)
     if (all.length >= mostInvitations) return 'full'
+    const known = [...(await tx.list(webPeople)), ...all].flatMap(([, one]) => one.name ?? [])
+    const alike = known.find(one => looksAlike(one, name))
+    if (alike !== undefined) return { looksLike: alike }
     // A new link takes the place of the one before: of two that are about, nobody knows which was lost.
     for (const [id, one] of all)
       if (!one.used && one.name && isSameName(one.name, name)) await tx.delete(webInvitations, id)

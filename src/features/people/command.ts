@@ -91,6 +91,10 @@ export function peopleCommand(membership: Membership, walk: Command): Command {
       )
     if (made === 'full')
       throw new UserError('Very many invitations are open. Cancel some first: “hearth people” lists them.')
+    if ('looksLike' in made)
+      throw new UserError(
+        `That name looks just like “${made.looksLike}”, and is written with other letters. If it is them, type their name anew; somebody else needs another one, such as “${made.looksLike} (Branch)”.`,
+      )
     const { id, again, until } = made
     return [
       inPlace(call, [

@@ -8,11 +8,14 @@ export interface Membership {
   /** Where those who look after the page are shown the link of an invitation. */
   pageOf(id: string): string
   leads(from: Pick<Tx, 'get'>, id: PersonId): Promise<boolean>
-  /** Undefined: that is no name. `full`: there are as many as there may be. `again`: they are one of the library's already. */
+  /**
+   * Undefined: that is no name. `full`: there are as many as there may be. `again`: they are one of the library's already. `looksLike`:
+   * nobody would tell it from that other name.
+   */
   invite(
     tx: Tx,
     wanted: { name: string; by: PersonId; at: number },
-  ): Promise<(OpenInvitation & { again: boolean }) | 'full' | undefined>
+  ): Promise<(OpenInvitation & { again: boolean }) | { looksLike: string } | 'full' | undefined>
   /** Whose it was; undefined: it is not open any more. */
   withdraw(tx: Tx, id: string): Promise<string | undefined>
   list(from: Pick<Tx, 'list'>, at: number): Promise<{ people: Member[]; open: OpenInvitation[] }>

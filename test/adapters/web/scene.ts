@@ -88,7 +88,9 @@ export async function webScene(now: () => number = Date.now, { signIn = false } 
     const by = visitors.get('ana')?.id
     const made = by && (await store.update(home, tx => membership.invite(tx, { name, by, at })))
     const link =
-      typeof made === 'object' ? membership.linkOf(made.id) : membership.operatorLink(name, at)?.link
+      typeof made === 'object' && 'id' in made
+        ? membership.linkOf(made.id)
+        : membership.operatorLink(name, at)?.link
     const joined = await store.update(home, tx => membership.join(tx, link?.split('/').at(-1) ?? '', at))
     if (!('cookie' in joined)) throw new Error(`${name} did not come in`)
     return new Visitor(origin, '', { cookie: `__Host-hearth=${joined.cookie}` }, joined.person)

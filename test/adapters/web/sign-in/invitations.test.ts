@@ -158,6 +158,28 @@ describe('An invitation', () => {
     expect(await elsewhere.seen()).toContain('Ask Rosa')
   })
 
+  it.each([
+    ['a Cyrillic letter', 'Аna Ruiz'],
+    ['letters of full width', 'Ａｎａ Ruiz'],
+    ['a digit', 'Ben 0kafor'],
+    ['a capital of another script', 'Вen Okafor'],
+  ])('is not made for a name that looks like another’s, and is written with %s', async (_, name) => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    await house.colleague(ana)
+    await ana.say(`hearth invite ${name}`)
+    expect(await ana.seen()).toMatch(/looks just like “(?:Ana Ruiz|Ben Okafor)”, and is written with other/)
+    expect(await ana.seen()).not.toMatch(/The link for (?!Ben Okafor)/)
+  })
+
+  it('is made for a name that is other letters to whoever reads it', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    await ana.say('hearth invite Aña Ruiz')
+    await ana.say('hearth invite Анна Іванова')
+    expect(await ana.seen()).toMatch(/The link for Aña Ruiz[\s\S]*The link for Анна Іванова/)
+  })
+
   it('is made by those who look after the page alone, and its link shown to nobody else', async () => {
     const house = await openHouse()
     const ana = await house.lead()
