@@ -24,6 +24,8 @@ export const limits = {
   shown: 60,
   /** Channels of one library. */
   channels: 50,
+  /** Of those, how many somebody may have in which nobody else wrote yet. */
+  channelsAlone: 10,
   /** Open pages of one person, and of everybody. */
   streamsOfOne: 20,
   streams: 1_500,

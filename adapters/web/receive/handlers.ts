@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
-import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import type { Incoming, Person, PersonId, Workspace } from '../../../src/core/incoming.ts'
 import { button, buttons, code, type Message, text } from '../../../src/core/message.ts'
 import { present } from '../../../src/core/present.ts'
 import { addressOf, type Conversation, channelNamed, isPersonal, type Location } from '../address.ts'
@@ -24,6 +24,7 @@ interface HandlerDeps {
   now(): number
 }
 
+const tooManyChannels = (sentence: string) => new Refusal(409, 'Too many channels', sentence)
 const cardGone = () =>
   new Refusal(
     410,
@@ -221,14 +222,24 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     return { workspace, conversation: place }
   }
 
-  async function mustHaveRoom({ workspace }: Visitor, place: Conversation): Promise<void> {
+  async function mustHaveRoom({ workspace, person }: Visitor, place: Conversation): Promise<void> {
     const channels = await journal.channels(workspace)
-    if (channels.includes(place) || channels.length < limits.channels) return
-    throw new Refusal(
-      409,
-      'Too many channels',
-      `There are ${limits.channels} channels already, which is as many as I keep. Use one of those.`,
-    )
+    if (channels.includes(place)) return
+    if (channels.length >= limits.channels)
+      throw tooManyChannels(
+        `There are ${limits.channels} channels already, which is as many as I keep. Use one of those.`,
+      )
+    if (channels.length < limits.channelsAlone) return
+    const writers = await Promise.all(channels.map(one => writersIn(workspace, one)))
+    const alone = writers.filter(some => some.size === 1 && some.has(person.id)).length
+    if (alone >= limits.channelsAlone)
+      throw tooManyChannels(
+        `You are the only one so far who wrote in ${alone} of the channels, and nobody may begin more. Use one of those, or wait until somebody answers there.`,
+      )
+  }
+
+  async function writersIn(workspace: Workspace, place: Conversation): Promise<Set<PersonId>> {
+    return new Set((await journal.all(workspace, place)).flatMap(({ said }) => said?.by ?? []))
   }
 
   async function entryFor({ workspace, person }: Visitor, id: string): Promise<Kept> {

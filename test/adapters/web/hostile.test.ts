@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '../../../adapters/web/limits.ts'
 import { button, buttons, heading, opens, text } from '../../../src/core/message.ts'
 import { openRecordingBot } from '../../contracts/adapter/handlers.ts'
 import { webScene } from './scene.ts'
@@ -94,6 +95,21 @@ describe('The page in the browser', () => {
     }
     expect((await ana().say({ place: '@ana', line: 'shorter' })).status).toBe(204)
     expect((await bot.answered(1)).map(one => one.text)).toEqual(['shorter'])
+  })
+
+  it('lets nobody begin channel after channel that no colleague writes in, and a colleague still begins one', async () => {
+    const ben = scene.visitor('ben')
+    for (let at = 1; at <= limits.channelsAlone; at++)
+      expect((await ana().say({ place: `#mine-${at}`, line: 'anybody?' })).status).toBe(204)
+    const refused = await ana().say({ place: '#one-more', line: 'anybody?' })
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringMatching(/the only one so far who wrote in 10 of the channels/),
+    ])
+    expect((await ana().say({ place: '#mine-1', line: 'still here' })).status).toBe(204)
+    expect((await ben.say({ place: '#bens', line: 'hello' })).status).toBe(204)
+    await ben.say({ place: '#mine-1', line: 'I am' })
+    expect((await ana().say({ place: '#one-more', line: 'anybody?' })).status).toBe(204)
   })
 
   it('does once what a page sends twice under one name', async () => {
