@@ -1,3 +1,5 @@
+import { fromWindows1252 } from '../core/windows-1252.ts'
+
 /** What a `.env` file says, and what of it cannot be meant so: each with its line and the cure. */
 export interface DotEnv {
   values: Map<string, string>
@@ -29,7 +31,7 @@ export function decodeDotEnv(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return fromWindows1252(bytes)
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { UserError } from '../core/user-error.ts'
+import { fromWindows1252 } from '../core/windows-1252.ts'
 
 /** What content of a library's own is read up to. The whole guide is less than one megabyte, in less than fifty files. */
 export const limits = {
@@ -48,7 +49,7 @@ function decoded(bytes: Buffer): DecodedText {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
     return {
-      text: new TextDecoder('windows-1252').decode(bytes),
+      text: fromWindows1252(bytes),
       told: 'it is saved as Windows-1252, and I read it so. Save it as UTF-8, so that each letter is sure to be right.',
     }
   }

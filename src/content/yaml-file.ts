@@ -65,8 +65,12 @@ export function readContent(text: string, linesBefore = 0): ContentFile {
 export const faultOn = (line: number, stands: string, { says, write }: FaultInWords, where = ''): string =>
   [
     `${line}: ${where}${says}`,
-    ...(write ? [`    it says  ${stands.trim()}`, `    write    ${write.trim()}`] : []),
+    ...(write ? [`    it says  ${seen(stands)}`, `    write    ${write.trim()}`] : []),
   ].join('\n')
+
+/** A line as it stands, with what nobody sees: a tab at its beginning. */
+const seen = (line: string): string =>
+  line.trimEnd().replace(/^\s+/, ahead => '⇥'.repeat(ahead.split('\t').length - 1))
 
 const unusable = (line: number, fault: string): ContentFile => ({
   value: undefined,

@@ -1,5 +1,6 @@
 import { storable } from '../core/sanitize.ts'
 import { UserError } from '../core/user-error.ts'
+import { fromWindows1252 } from '../core/windows-1252.ts'
 import type { SentFile } from './read.ts'
 import { readLimits } from './read.ts'
 import { type XmlParts, xmlWithin, zipOf } from './zip.ts'
@@ -44,7 +45,7 @@ export async function readSheet({ name, bytes }: SentFile): Promise<Sheet> {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new UserError(oldExcel)
   if (isZip(bytes)) return readExcel(name, bytes)
   const { text, told } = decoded(bytes)
-  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(text)) throw new UserError(noList)
+  if (/^\s*(?:<(?:!doctype|html|\?xml|table)|%PDF-|\{\\rtf)/i.test(text)) throw new UserError(noList)
   const misnamed = /\.(?:xlsx?|xlsm)$/i.test(name)
     ? ['It is called an Excel file and holds plain text, so I read it as CSV.']
     : []
@@ -196,7 +197,7 @@ function decoded(bytes: Uint8Array): { text: string; told: string[] } {
     return { text: plainText(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), told: [] }
   } catch (error) {
     if (error instanceof UserError) throw error
-    const text = plainText(new TextDecoder('windows-1252').decode(bytes))
+    const text = plainText(fromWindows1252(bytes))
     const line = text.split('\n').findIndex(one => /[^\0-\x7f]/.test(one)) + 1
     return {
       text,

@@ -144,6 +144,13 @@ describe('a library’s own content', () => {
     expect(leftOut).toEqual([
       expect.stringMatching(/two\.yml: it is saved as Windows-1252.*Save it as UTF-8/),
     ])
+    writeFileSync(
+      join(folder, 'icebreakers', 'two.yml'),
+      Buffer.from(icebreaker('latin', 'What\x92s a caf\xe9 for?'), 'latin1'),
+    )
+    expect(loadContent(builtIn, folder).icebreakers.find(one => one.id === 'latin')?.text).toBe(
+      'What’s a café for?',
+    )
     writeFileSync(join(folder, 'icebreakers', 'two.yml'), `\uFEFF${latin}`, 'utf16le')
     expect(refusal(folder)).toMatch(/two\.yml: ?it is saved as UTF-16.*UTF-8/)
   })

@@ -41,10 +41,26 @@ describe('a list in a file', () => {
     const read = await csv(latin)
     expect(read.rows[1]?.cells).toEqual(['What would you name a café?'])
     expect(read.told).toEqual([expect.stringMatching(/^Line 2: it is saved as Windows-1252/)])
+    const curly = Buffer.from(
+      'A?\nWhat’s “home” – to you?\n'.replace(
+        /[’“”–]/g,
+        sign => '\x92\x93\x94\x96'['’“”–'.indexOf(sign)] ?? '',
+      ),
+      'latin1',
+    )
+    expect((await csv(new Uint8Array(curly))).rows[1]?.cells).toEqual(['What’s “home” – to you?'])
     const wide = new Uint8Array(Buffer.from('\uFEFFWhat would you name a café?', 'utf16le'))
     const other = await csv(wide)
     expect(other.rows[0]?.cells).toEqual(['What would you name a café?'])
     expect(other.told).toEqual([expect.stringMatching(/UTF-16/)])
+  })
+
+  it.each([
+    ['a PDF', '%PDF-1.7\n1 0 obj\n'],
+    ['a text with fonts', '{\\rtf1\\ansi What grows here?}'],
+  ])('is no list where it is %s by another name', async (_, text) => {
+    const file = { name: 'list.xlsx', bytes: new Uint8Array(Buffer.from(text)) }
+    await expect(readSheet(file)).rejects.toThrow(/I find no list in that file/)
   })
 
   it('goes on line by line where a quotation mark is never closed, and names its line', async () => {

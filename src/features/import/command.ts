@@ -61,6 +61,10 @@ export function importCommand(
       if (call.words.length === 2 && first === 'keep') return keep(call, mark)
       if (call.words.length === 2 && first === 'leave') return leave(call, mark)
       if (call.file?.missing) throw new UserError(call.file.missing)
+      if (call.file && /\.ya?ml\.txt$/i.test(call.file.name))
+        throw new UserError(
+          `I do not read ${call.file.name} as it is named. Rename it to ${call.file.name.slice(0, -'.txt'.length)}, and send it again.`,
+        )
       if (call.file && isContent(call.file.name)) return readContent(call, call.file)
       if (call.file && isSheet(call.file)) return readList(call)
       if (call.file) return show(call, call.file.name, await readFile('paper', call.file))

@@ -73,10 +73,15 @@ function formUnder(
   const under = passages.slice(at + 1, end < 0 ? undefined : end)
   const walkthrough = likeliest(title, under, all)
   if (!walkthrough) return undefined
+  // What was exported says beneath its name whose it is; what a table is called is no such line.
+  const isOwned = title.parts.some(
+    one => (one.type === 'aside' || one.type === 'about') && plain(one.text) !== plain(title.words),
+  )
+  const isBlank = plain(title.words) === plain(walkthrough.title) && !isOwned
   const passage = (words: string) => under.find(one => plain(one.words) === plain(words))
   return {
     walkthrough: walkthrough.id,
-    name: plain(title.words) === plain(walkthrough.title) ? '' : title.words,
+    name: isBlank ? '' : title.words,
     answers: walkthrough.steps.flatMap(step => {
       const found = passage(step.question)
       return found ? [answerIn(step, found.parts)] : []

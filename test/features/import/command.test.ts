@@ -167,6 +167,24 @@ describe('a form that comes back', () => {
     )
   })
 
+  it('goes into what was begun from a blank form when it comes back once more', async () => {
+    await typed('# A checklist for gatherings\n\n## 1. What is your ‘why’?\n\nSo that they meet')
+    await chat.press('ana', 'Save it')
+    await chat.say('ana', 'ana', 'export')
+    for (const ending of ['.md', '.docx'])
+      expect(await send(sentBack(ending))).toMatch(
+        /already in “A checklist for gatherings”[\s\S]*nothing new/,
+      )
+    expect(await typed(fileOf(chat, '.md').replace('So that they meet', 'So that they sing'))).toMatch(
+      /It goes into “A checklist for gatherings”, which you have: 1 to replace/,
+    )
+  })
+
+  it('is told what to rename where it is a YAML file that ends in .txt', async () => {
+    const file = { name: 'our-icebreakers.yaml.txt', bytes: strToU8('- id: ours') }
+    expect(await send(file)).toMatch(/Rename it to our-icebreakers\.yaml, and send it again/)
+  })
+
   it('comes by pasting it, on any platform', async () => {
     expect(await chat.say('ana', 'ana', 'import # Tea\n\n## What is your ‘why’?\n\nTo meet')).toMatch(
       /Read: what you pasted[\s\S]*To meet/,
