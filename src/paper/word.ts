@@ -40,7 +40,10 @@ export async function wordOf({
   const lists = parts.filter(part => part.type === 'list' && part.ordered).length
   let ordered = 0
   const children = parts.flatMap((part, at) =>
-    draw(part, () => `numbered-${ordered++}`, origins, spaceBefore(parts[at + 1])),
+    draw(part, () => `numbered-${ordered++}`, origins, {
+      spacing: spaceBefore(parts[at + 1]),
+      isUnderHeading: parts[at - 1]?.type === 'heading',
+    }),
   )
   const document = new Document({
     title: clean(title),
@@ -73,7 +76,7 @@ function draw(
   part: PaperPart,
   nextList: () => string,
   origins: Origins,
-  spacing: Spacing,
+  { spacing, isUnderHeading }: { spacing: Spacing; isUnderHeading: boolean },
 ): (Paragraph | Table)[] {
   const last = spacing && { spacing }
   switch (part.type) {
@@ -91,8 +94,8 @@ function draw(
       return [
         new Paragraph({
           style: part.quiet ? styleIds.quiet : part.origin === 'guide' ? styleIds.guide : styleIds.body,
-          // Room to write is not parted from what it is for.
-          keepNext: part.quiet ?? false,
+          // Room to write is not parted from what it is for, nor a question in two languages from what was said to it.
+          keepNext: part.quiet === true || (isUnderHeading && part.origin === 'hearth'),
           ...last,
           children: [...rich(part.text, part.lang), ...marked(markOf(part, origins))],
         }),
@@ -112,6 +115,8 @@ function draw(
       return [
         new Paragraph({
           style: styleIds.answer,
+          // Who said it, and when, stands on the same page.
+          keepNext: part.about !== undefined,
           ...(!part.about && last),
           children: runs(part.text),
         }),
@@ -288,7 +293,7 @@ const footer = (title: string): Footer =>
         alignment: AlignmentType.RIGHT,
         children: [
           ...runs(`${title} · `),
-          new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
+          new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
         ],
       }),
     ],

@@ -135,6 +135,7 @@ describe('Spanish', () => {
     ['the day after Thanksgiving, every year', 'el día después de Acción de Gracias, todos los años'],
     ['Reading · read', 'Lectura · leída'],
     ['slides', 'diapositivas'],
+    ['Post in a channel…', 'Publicar en un canal…'],
     ['course, about four hours, in six modules', 'curso, unas cuatro horas, en seis partes'],
     ['0 of 1 step done', '0 de 1 paso hecho'],
     ['Line 3: there is a formula in it. I took what it shows, as text.', /tiene una fórmula\. Tomé/],

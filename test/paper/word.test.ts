@@ -52,6 +52,29 @@ describe('a paper as a Word file', () => {
     expect(Number(before.find('w\\:spacing').attr('w:after'))).toBeGreaterThanOrEqual(260)
   })
 
+  it('keeps what was said with who said it, and counts its pages in no language', () => {
+    const answers = part('word/document.xml')('w\\:p:has(w\\:pStyle[w\\:val=HearthAnswer])')
+    expect(answers.length).toBeGreaterThan(0)
+    expect(answers.find('w\\:keepNext').not('[w\\:val=false]').length).toBe(answers.length)
+    const [footer = ''] = Object.keys(parts).filter(name => /^word\/footer\d*\.xml$/.test(name))
+    expect(part(footer)('w\\:t').text()).toBe('Tea & <talk> ·  / ')
+  })
+
+  it('keeps a question in two languages with what was said to it', async () => {
+    const both = await wordOf({
+      title: 'Té',
+      language: 'es',
+      parts: [
+        { type: 'heading', level: 2, text: 'Why?', lang: 'en', origin: 'guide' },
+        { type: 'paragraph', text: 'Traducción nuestra: ¿Por qué?', origin: 'hearth' },
+        { type: 'answer', text: 'Para que se conozcan' },
+      ],
+    })
+    const written = load(strFromU8(unzipSync(both)['word/document.xml'] ?? new Uint8Array()), { xml: true })
+    const ours = written('w\\:p').filter((_, one) => written(one).text().startsWith('Traducción'))
+    expect(ours.find('w\\:keepNext').not('[w\\:val=false]').length).toBe(1)
+  })
+
   it('keeps a short table on one page', () => {
     const rows = part('word/document.xml')('w\\:tr')
     const kept = rows

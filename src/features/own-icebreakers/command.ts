@@ -45,7 +45,8 @@ export function ownIcebreakersCommand({
     remove,
     without,
     export: takeHome,
-    import: bring,
+    // Whoever pastes the list right behind it has brought it.
+    import: (call, rest) => (rest.includes('\n') ? add(call, rest) : bring(call)),
     offer: offerOne,
     'agree-all': lists.agreeAll,
     list: (call, rest) => listAll(call, Number.parseInt(rest, 10) || 0),

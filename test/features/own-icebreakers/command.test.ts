@@ -135,6 +135,13 @@ describe('a list of icebreakers', () => {
     expect(await own()).toEqual([])
   })
 
+  it('comes behind the word that asks how lists come, too', async () => {
+    expect(await type('my icebreakers import\nWhat hums at noon?\nWhat rattles at night?')).toMatch(
+      /2 questions[\s\S]*What hums at noon\?/,
+    )
+    expect(await type('my icebreakers import')).toMatch(/I read a list of questions/)
+  })
+
   it('comes from Excel and pasted, and lines are left out by their numbers', async () => {
     expect(
       await send(
