@@ -63,6 +63,9 @@ export function channelNamed(name: string): Conversation | undefined {
   return id === '' ? undefined : `#${id}`
 }
 
+/** There from the beginning, and never closed. */
+export const firstChannels: readonly Conversation[] = ['#staff', '#programs']
+
 /** The place as the core knows it, without who may see it. */
 export function placeOf({ workspace, conversation, thread }: Location): Place {
   const personal = isPersonal({ conversation })

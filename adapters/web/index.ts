@@ -13,6 +13,7 @@ import {
   addressOf,
   type Conversation,
   channelNamed,
+  firstChannels,
   isPersonal,
   locationOf,
   personalChat,
@@ -61,9 +62,6 @@ export interface WebRoute {
   /** Ends what would stay open by itself. */
   leave(): void
 }
-
-/** Channels that are there before anything was said in them. */
-const firstChannels: readonly Conversation[] = ['#staff', '#programs']
 
 /** A page in the browser, as a chat platform: chats, channels, and whoever is let in. */
 export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute } {
@@ -175,6 +173,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       places: await placeLinksOf(visitor, place),
       entries: shown,
       isCut: shown.length < all.length,
+      mayClose: await handlers?.mayClose(visitor, place),
       view: await viewOf(workspace, person.id, visitor.base, visitor.reader),
       current,
       samples: people.samples(),
@@ -224,11 +223,12 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       '/send': 'send',
       '/edit': 'edit',
       '/read': 'read',
+      '/close': 'close',
     } as const
     const what = doing[path as keyof typeof doing]
     if (what === undefined || !handlers) throw notHere()
     await handlers[what](visitor, body, file)
-    return backTo(visitor, body)
+    return what === 'close' ? '/' : backTo(visitor, body)
   }
 
   /** The end of the place where something was done: what it came to stands there. */

@@ -24,6 +24,8 @@ export interface PageOptions {
   entries: readonly Kept[]
   /** There is more above what is shown. */
   isCut: boolean
+  /** Nobody but them wrote in it. */
+  mayClose?: boolean | undefined
   view: View
   /** Names the change up to which this page is current. */
   current: string
@@ -64,6 +66,7 @@ export function drawPage(options: PageOptions): string {
 <main id="main">
 <h1>${title}</h1>
 <p class="where quiet">${whereOf(place, say)}</p>
+${options.mayClose && drawClose(place, view)}
 ${isCut && html`<p class="earlier"><a href="?all">${say('Show what came before')}</a></p>`}
 <ol id="entries" aria-label="${say('Messages')}">${roots.map(one => drawEntry(one, view, repliesTo(one.id)))}</ol>
 <p id="end" class="unseen"></p>
@@ -140,6 +143,10 @@ const whereOf = (place: Conversation, say: Say): string =>
   isPersonal({ conversation: place })
     ? say('Only you and Hearth see what is here.')
     : say('All your colleagues see what is here. Hearth hears lines that begin with @hearth or /.')
+
+const drawClose = (place: Conversation, { base, reader: { say } }: View): Html =>
+  html`<details class="visit"><summary>${say('Close this channel')}</summary>
+<form class="plain" method="post" action="${base}/close"><input type="hidden" name="place" value="${place}"><p class="quiet">${say('Nobody else has written here. What stands here goes with it.')}</p><div class="line"><button>${say('Close it')}</button></div></form></details>`
 
 const fieldLabelOf = (place: Conversation, say: Say): string =>
   isPersonal({ conversation: place }) ? say('Message Hearth') : say(`Message ${place}`)

@@ -112,6 +112,26 @@ describe('The page in the browser', () => {
     expect((await ana().say({ place: '#one-more', line: 'anybody?' })).status).toBe(204)
   })
 
+  it('lets a channel be closed by whoever alone wrote in it, with all that stands there, and no other', async () => {
+    const ben = scene.visitor('ben')
+    await ana().say({ place: '#mine', line: 'anybody?' })
+    const close = (who: typeof ben, place: string) => who.post('/close', [['place', place]])
+    const offered = async (who: typeof ben, path: string) =>
+      (await who.page(path))('main details.visit').length
+    expect([await offered(ana(), '/c/mine'), await offered(ben, '/c/mine')]).toEqual([1, 0])
+    expect((await close(ben, '#mine')).status).toBe(409)
+    expect((await close(ana(), '#mine')).status).toBe(204)
+    expect((await ana().page('/'))('nav').text()).not.toContain('#mine')
+    expect((await ana().page('/c/mine'))('#entries').text().trim()).toBe('')
+    for (const place of ['#staff', '#ours']) {
+      await ana().say({ place, line: 'hello' })
+      if (place === '#ours') await ben.say({ place, line: 'hello' })
+      expect((await close(ana(), place)).status).toBe(409)
+      expect(await scene.seen('ben', '#staff')).toContain('hello')
+    }
+    expect((await close(ana(), '@ana')).status).toBe(409)
+  })
+
   it('does once what a page sends twice under one name', async () => {
     for (let time = 0; time < 3; time += 1)
       expect((await ana().say({ id: 'one-and-the-same', place: '@ana', line: 'only once' })).status).toBe(204)
