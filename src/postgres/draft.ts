@@ -78,7 +78,7 @@ export class Draft implements Tx {
     const kept = indexes.has(index as Index<unknown>)
       ? await this.#read(index.kind, { entry: entryOf(workspace, index as Index<unknown>, key) })
       : (await this.#read(index.kind, 'all')).filter(([id, one]) => has(one, id))
-    return copyOf(this.#changes.over(index.kind, kept, has)) as Found<T>
+    return copyOf([...this.#changes.over(index.kind, kept, has)]) as Found<T>
   }
 
   async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {
@@ -91,7 +91,7 @@ export class Draft implements Tx {
 
   async #present(kind: Kind<unknown>): Promise<Found<unknown>> {
     this.#changes.check(kind)
-    return this.#changes.over(kind, await this.#read(kind, 'all'))
+    return [...this.#changes.over(kind, await this.#read(kind, 'all'))]
   }
 
   async #read(kind: Kind<unknown>, which: Which): Promise<Found<unknown>> {

@@ -176,17 +176,18 @@ export class Changes {
   /** What is kept of a kind with these over it; of what was put, that which belongs there. */
   over(
     kind: string,
-    kept: Iterable<readonly [id: string, document: unknown]>,
+    kept: Iterable<[id: string, document: unknown]>,
     belongs: (document: unknown, id: string) => boolean = () => true,
-  ): [id: string, document: unknown][] {
+  ): Iterable<[id: string, document: unknown]> {
+    const changes = this.all().filter(one => one.kind === kind)
+    if (changes.length === 0) return kept
     const found = new Map(kept)
-    for (const change of this.#all.values()) {
-      if (change.kind !== kind) continue
+    for (const change of changes) {
       if (change.document !== undefined && belongs(change.document, change.id))
         found.set(change.id, change.document)
       else found.delete(change.id)
     }
-    return [...found]
+    return found
   }
 
   /** @throws {OperatorError} where the update is over */

@@ -40,7 +40,7 @@ export class Draft implements Tx {
   }
 
   async list<T>(kind: Kind<T>): Promise<[id: string, document: T][]> {
-    return copyOf(this.#present(kind)) as [string, T][]
+    return copyOf([...this.#present(kind)]) as [string, T][]
   }
 
   async select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]> {
@@ -50,10 +50,10 @@ export class Draft implements Tx {
   async find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]> {
     this.#changes.check(index.kind)
     const kept = [...this.#indexes.find(index as Index<unknown>, key)].map(
-      id => [id, this.#docs[index.kind]?.[id]] as const,
+      (id): [id: string, document: unknown] => [id, this.#docs[index.kind]?.[id]],
     )
     const has = (document: unknown, id: string) => index.keysOf(document as T, id).includes(key)
-    return copyOf(this.#changes.over(index.kind, kept, has)) as [string, T][]
+    return copyOf([...this.#changes.over(index.kind, kept, has)]) as [string, T][]
   }
 
   async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {
@@ -64,8 +64,13 @@ export class Draft implements Tx {
     this.#changes.delete(kind, id)
   }
 
-  #present(kind: string): [id: string, document: unknown][] {
+  #present(kind: string): Iterable<[id: string, document: unknown]> {
     this.#changes.check(kind)
-    return this.#changes.over(kind, Object.entries(this.#docs[kind] ?? {}))
+    return this.#changes.over(kind, entriesOf(this.#docs[kind]))
   }
+}
+
+/** One by one: to list tens of thousands takes twice as long as to go through them. */
+function* entriesOf(documents: Docs[string] = {}): Generator<[id: string, document: unknown]> {
+  for (const id in documents) yield [id, documents[id]]
 }

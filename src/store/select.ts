@@ -9,7 +9,7 @@ const sliceMs = 5
  * all were when this began, for a stored document is replaced and never changed.
  */
 export async function selected<T>(
-  documents: readonly [id: string, document: unknown][],
+  documents: Iterable<[id: string, document: unknown]>,
   matches: (document: T, id: string) => boolean,
 ): Promise<[id: string, document: T][]> {
   const found: [string, T][] = []

@@ -35,10 +35,12 @@ export interface Look {
 export interface Memory {
   named: WeakMap<object, boolean>
   theirs: WeakMap<object, boolean>
-  /** Of whom `theirs` was found out, and what was known of them. */
+  /** What was found of each kind, and among how many: where none has come or gone since, it is that still. */
+  found: Map<string, { among: number; documents: readonly Looked[] }>
+  /** Of whom `theirs` and `found` were found out, and what was known of them. */
   about?: string
 }
-export const noMemory = (): Memory => ({ named: new WeakMap(), theirs: new WeakMap() })
+export const noMemory = (): Memory => ({ named: new WeakMap(), theirs: new WeakMap(), found: new Map() })
 
 /**
  * Looks through all that is kept: twice, for what names nobody may belong to what does, such as the card of a walk-through.
@@ -50,30 +52,45 @@ export async function lookFor(
   who: Someone,
   memory = noMemory(),
 ): Promise<Look> {
-  const named: { entry: PersonalDataEntry; found: [id: string, document: unknown][] }[] = []
+  const named: { entry: PersonalDataEntry; found: [id: string, document: unknown][]; seen: Seen }[] = []
   for (const entry of inventory) {
     const isNamed = (document: unknown, id: string) => names(id, who) || isIn(document, who)
-    named.push({ entry, found: await from.select(entry.kind, remembered(memory.named, isNamed)) })
+    const seen = { among: 0, anew: 0 }
+    named.push({ entry, seen, found: await from.select(entry.kind, remembered(memory.named, isNamed, seen)) })
   }
   const about = learned(named, who)
   const known = JSON.stringify(about, (_, one) => (one instanceof Set || one instanceof Map ? [...one] : one))
-  if (known !== memory.about) Object.assign(memory, { theirs: new WeakMap(), about: known })
-  const all: { entry: PersonalDataEntry; documents: Looked[] }[] = []
-  for (const { entry, found } of named) {
+  if (known !== memory.about) Object.assign(memory, { theirs: new WeakMap(), found: new Map(), about: known })
+  const all: { entry: PersonalDataEntry; documents: readonly Looked[] }[] = []
+  for (const { entry, found, seen } of named) {
+    const before = memory.found.get(entry.kind)
+    if (before && seen.anew === 0 && seen.among === before.among) {
+      all.push({ entry, documents: before.documents })
+      continue
+    }
     const ids = new Set(found.map(([id]) => id))
     const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(entry, document, id, about)
     const theirs = await from.select(entry.kind, remembered(memory.theirs, isTheirs))
     const documents = theirs.map(([id, document]) => ({ id, document, mentions: ids.has(id) }))
+    memory.found.set(entry.kind, { among: seen.among, documents })
     all.push({ entry, documents })
   }
   return { all, about }
 }
 
+/** How many documents were looked at, and how many of them for the first time. */
+interface Seen {
+  among: number
+  anew: number
+}
+
 const remembered =
-  (known: WeakMap<object, boolean>, look: (document: unknown, id: string) => boolean) =>
+  (known: WeakMap<object, boolean>, look: (document: unknown, id: string) => boolean, seen?: Seen) =>
   (document: unknown, id: string): boolean => {
+    if (seen) seen.among++
     const before = known.get(document as object)
     if (before !== undefined) return before
+    if (seen) seen.anew++
     const found = look(document, id)
     known.set(document as object, found)
     return found
