@@ -24,9 +24,10 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
     held -= taken
     taken = 0
   }
-  const read = new Promise<Buffer>((resolve, reject) => {
+  return new Promise<Buffer>((resolve, reject) => {
     const refuse = (status: BadRequest['status']) => {
       chunks.length = 0
+      letGo()
       reject(new BadRequest(status))
     }
     if (Number(request.headers['content-length'] ?? 0) > mostBytes) return refuse(413)
@@ -41,13 +42,13 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
       taken += more
       chunks.push(chunk)
     })
-    request.on('end', () =>
-      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
-    )
+    request.on('end', () => {
+      letGo()
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size))
+    })
     // A client that goes away before the end is one of these, and stays one later: it is no error of ours.
-    request.on('error', () => reject(new BadRequest(400)))
+    request.on('error', () => refuse(400))
   })
-  return read.finally(letGo)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

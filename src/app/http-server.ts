@@ -54,10 +54,10 @@ export async function startServer({
     connections.set(request.socket, request)
     response.once('close', () => {
       if (connections.get(request.socket) === request) connections.set(request.socket, undefined)
+      if (closing) server.closeIdleConnections()
     })
     // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
     if (closing) response.shouldKeepAlive = false
-    response.once('close', () => closing && server.closeIdleConnections())
     const path = pathOf(request.url ?? '')
     if (answered) response.once('finish', () => answered(nameOf(path), response.statusCode))
     const handler = byPath.get(path)

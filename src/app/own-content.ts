@@ -38,7 +38,7 @@ export function createOwnContent({ store, builtIn, own, content, repertoireOf, l
 
   return {
     /** Undefined: the library has nothing of its own. */
-    repertoireIn: async (library: Workspace) => (await madeFor(library))?.repertoire,
+    repertoireIn: (library: Workspace) => madeFor(library).then(own => own?.repertoire),
     /** What of a library's own files is not used, each with its file and line. */
     leftOutIn: async (library: Workspace) => (await madeFor(library))?.leftOut ?? [],
     /** What files change, over those that were there. */

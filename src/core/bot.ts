@@ -172,13 +172,15 @@ export function createBot(deps: BotDeps): Bot {
         })
       })
       // Whoever brought it is told where it failed; here it is over, however it ended.
-      const isOver = done.catch(() => {})
+      const over = () => {
+        inHand.delete(isOver)
+        answered()
+      }
+      const isOver = done.then(over, over)
       inHand.add(isOver)
-      void isOver.then(() => inHand.delete(isOver))
-      const answer = Promise.race([isOver, seen])
-      if (entry) void answer.then(entry.answered)
-      if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, answer)
-      if (!incoming.place.personal) answersTo(room, incoming.id, answer)
+      if (entry) void seen.then(entry.answered)
+      if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, seen)
+      if (!incoming.place.personal) answersTo(room, incoming.id, seen)
       return done
     },
     async listensTo(workspace, address) {
@@ -238,7 +240,7 @@ export function createBot(deps: BotDeps): Bot {
   /** Until it is answered, whatever else is typed by the person, or in the place, was typed without having seen the answer. */
   function answersTo(whose: string, asked: string, seen: Promise<void>): void {
     answering.set(whose, [...(answering.get(whose) ?? []), asked])
-    void seen.finally(() => {
+    void seen.then(() => {
       const left = (answering.get(whose) ?? []).filter(one => one !== asked)
       if (left.length > 0) answering.set(whose, left)
       else answering.delete(whose)
@@ -255,8 +257,7 @@ export function createBot(deps: BotDeps): Bot {
       if (gone && !gone.isBack && incoming.unasked) return [reply(youAreForgotten)]
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
       const decided = await run(incoming, here, inFlight)
-      const all = await Promise.all(decided.map(effect => settled(effect, incoming)))
-      const effects = await here.speaking.translated(all, incoming)
+      const effects = await here.speaking.translated(await settled(decided, incoming), incoming)
       labels.remember(incoming, effects)
       return effects
     } catch (error) {
@@ -310,7 +311,7 @@ export function createBot(deps: BotDeps): Bot {
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest, call) === false
-    if (found && !isSentence) return found.command.run(call)
+    if (found && !isSentence) return await found.command.run(call)
     const part = isPressed ? undefined : labels.typed(incoming, 'part')
     if (part) return press(part)
     mistyped.note(incoming)

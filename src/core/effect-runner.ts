@@ -15,8 +15,8 @@ import { UserError } from './user-error.ts'
 export interface Performer {
   /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its occurrence. */
   perform(effect: Effect, incoming: Incoming, how?: HowToPerform): Promise<void>
-  /** The effect, with a private reply in place of a card that is not the asker's to replace. */
-  settled(effect: Effect, incoming: Incoming): Promise<Effect>
+  /** The effects, with a private reply in place of a card that is not the asker's to replace. */
+  settled(effects: Effect[], incoming: Incoming): Promise<Effect[]>
   /** @throws {DeliveryError} `unreachable`, in a sentence, where the asker has no business in a place. */
   mayReach(address: Address, incoming: Incoming): Promise<void>
   /** Sees to it that Hearth is in a room before something begins there. @throws {UserError} where it is not let in. */
@@ -119,11 +119,12 @@ export function createPerformer({
     return { get: (kind, id) => store.get(workspace, kind, id) }
   }
 
-  async function settled(effect: Effect, incoming: Incoming): Promise<Effect> {
-    const { card, workspace } = incoming
-    if (effect.type !== 'replace' || !card || card.private) return effect
+  async function settled(effects: Effect[], { card, workspace }: Incoming): Promise<Effect[]> {
+    if (!card || card.private || !effects.some(one => one.type === 'replace')) return effects
     const known = await cardStore(store, workspace).subjectsOf(card)
-    return known.includes(effect.subject ?? '') ? effect : privateReply(effect.message)
+    return effects.map(one =>
+      one.type !== 'replace' || known.includes(one.subject ?? '') ? one : privateReply(one.message),
+    )
   }
 
   async function whereIs(

@@ -1,10 +1,10 @@
 import { type CardStore, cardStore } from './cards.ts'
 import type { CardName, Effect, NewCard } from './effect.ts'
-import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
+import type { CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import { button, buttons, type Message, quiet } from './message.ts'
 import { librarySettings, theLibrary } from './records/library-settings.ts'
-import { preferences } from './schedule/preferences.ts'
-import { type Kind, kind, type Store } from './store.ts'
+import { type Preferences, preferences } from './schedule/preferences.ts'
+import { kind, type Store } from './store.ts'
 import { regionOf, spokenLocale } from './time/reader-locale.ts'
 import { english, type Translator } from './translator.ts'
 
@@ -43,24 +43,17 @@ interface SpeakingDeps {
   translators: readonly Translator[]
 }
 
-/** Reads one document of a library. */
-type Get = <T>(kind: Kind<T>, id: string) => Promise<T | undefined>
+/** What is set where somebody asks: by themselves, for the place, and for the library. */
+interface SetHere {
+  own: Preferences | undefined
+  place: string | undefined
+  librarys: string | undefined
+}
 
 /** Where it is looked up in which language to say something. */
 interface ReadFrom {
-  get: Get
+  here: SetHere
   cards: Pick<CardStore, 'spoken'>
-}
-
-/** Reads each document once for one answer: its effects are mostly for the same people. */
-function readingOnce(store: Pick<Store, 'get'>, workspace: Workspace): Get {
-  const known = new Map<string, Promise<unknown>>()
-  return <T>(kind: Kind<T>, id: string) => {
-    const name = `${kind} ${id}`
-    const reading = known.get(name) ?? store.get(workspace, kind, id)
-    known.set(name, reading)
-    return reading as Promise<T | undefined>
-  }
 }
 
 /** Speaks with each person in their own language, and in a channel in the channel's; where neither set one, in the library's. */
@@ -85,18 +78,22 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   }
 
   async function toReader(workspace: Workspace, { id, locale }: { id?: PersonId; locale?: string }) {
-    const told = locale === undefined ? undefined : { locale }
-    return into(await languageOf(readingOnce(store, workspace), id, told)) ?? inOwnWords
+    const [own, librarys] = await Promise.all([
+      id === undefined ? undefined : store.get(workspace, preferences, id),
+      languageOfLibrary(workspace),
+    ])
+    return into(languageOf(own, librarys, { locale })) ?? inOwnWords
   }
 
   function firstSpoken(locales: readonly string[]): string | undefined {
     return locales.find(one => languageIn(one) === english || into(languageIn(one)) !== undefined)
   }
 
-  async function toAsker({ workspace, person, place }: Incoming): Promise<Asker> {
-    const get = readingOnce(store, workspace)
-    const translator = into(await languageOf(get, person.id, person))
-    const translatorHere = place.personal ? translator : into(await spokenIn(get, place.conversation))
+  async function toAsker(incoming: Incoming): Promise<Asker> {
+    const { person, place } = incoming
+    const here = await setHere(incoming)
+    const translator = into(languageOf(here.own, here.librarys, person))
+    const translatorHere = place.personal ? translator : into(here.place ?? here.librarys)
     if (!translator)
       return {
         person: spokenToInEnglish(person),
@@ -107,42 +104,47 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     return { person: { ...person, locale }, translator, translatorHere }
   }
 
-  /** The language that somebody chose, or else their library, or else that they write in, or else that their platform speaks. */
-  async function languageOf(
-    get: Get,
-    id: PersonId | undefined,
-    person?: Pick<Person, 'locale'>,
-  ): Promise<string | undefined> {
-    const [own, librarys] = await Promise.all([
-      id === undefined ? undefined : get(preferences, id),
-      languageOfLibrary(get),
+  async function setHere({ workspace, person, place }: Incoming): Promise<SetHere> {
+    const [own, spoken, librarys] = await Promise.all([
+      store.get(workspace, preferences, person.id),
+      store.get(workspace, placeLanguages, place.conversation),
+      store.get(workspace, librarySettings, theLibrary),
     ])
+    return { own, place: spoken?.language, librarys: librarys?.language }
+  }
+
+  /** The language that somebody chose, or else their library, or else that they write in, or else that their platform speaks. */
+  function languageOf(
+    own: Preferences | undefined,
+    librarys: string | undefined,
+    person?: { locale?: string | undefined },
+  ): string | undefined {
     const chosen = own?.language ?? librarys
     return chosen ?? own?.writes ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
   }
 
-  async function languageOfLibrary(get: Get): Promise<string | undefined> {
-    return (await get(librarySettings, theLibrary))?.language
+  async function languageOfLibrary(workspace: Workspace): Promise<string | undefined> {
+    return (await store.get(workspace, librarySettings, theLibrary))?.language
   }
 
-  function platformLanguageOf({ locale }: Pick<Person, 'locale'>): string | undefined {
+  function platformLanguageOf({ locale }: { locale?: string | undefined }): string | undefined {
     return into(languageIn(locale))?.language
   }
 
   async function translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]> {
-    const get = readingOnce(store, incoming.workspace)
+    const here = await setHere(incoming)
     const kept = cardStore(store, incoming.workspace)
     const all: Effect[] = []
     const put = new Map<CardName, NewCard>()
     // What is sent under a card may be sent with it.
     const cards: Pick<CardStore, 'spoken'> = { spoken: async name => put.get(name) ?? kept.spoken(name) }
     for (const effect of effects) {
-      const said = await inItsLanguage(effect, incoming, { get, cards })
+      const said = await inItsLanguage(effect, incoming, { here, cards })
       if ('card' in said && typeof said.card === 'object' && 'name' in said.card)
         put.set(said.card.name, said.card)
       all.push(said)
     }
-    return withOffer(all, incoming, get)
+    return withOffer(all, incoming, here)
   }
 
   async function inItsLanguage(effect: Effect, incoming: Incoming, from: ReadFrom): Promise<Effect> {
@@ -162,31 +164,32 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   async function readerOf(
     effect: Extract<Effect, { message: Message }>,
     incoming: Incoming,
-    { get, cards }: ReadFrom,
+    { here, cards }: ReadFrom,
   ): Promise<{ language?: string | undefined; own?: true }> {
-    const { place, person, card: pressed } = incoming
-    const toAsker = async () => ({
-      language: ('language' in effect && effect.language) || (await languageOf(get, person.id, person)),
+    const { workspace, place, person, card: pressed } = incoming
+    const spokenHere = here.place ?? here.librarys
+    const toAsker = () => ({
+      language: ('language' in effect && effect.language) || languageOf(here.own, here.librarys, person),
       own: true as const,
     })
     switch (effect.type) {
       case 'reply':
         if (effect.private || place.personal) return toAsker()
+        // What somebody posts goes out as they saw it.
         return {
-          language:
-            (await spokenIn(get, place.conversation)) ??
-            // What somebody posts goes out as they saw it.
-            (effect.posts && !incoming.occurrence ? (await toAsker()).language : undefined),
+          language: spokenHere ?? (effect.posts && !incoming.occurrence ? toAsker().language : undefined),
         }
       case 'replace':
-        if (place.personal || !pressed || pressed.private) return toAsker()
-        return { language: await spokenIn(get, place.conversation) }
+        return place.personal || !pressed || pressed.private ? toAsker() : { language: spokenHere }
       case 'send': {
         const { to } = effect
-        if (typeof to === 'string') return { language: await spokenIn(get, to) }
+        if (to === place.conversation) return { language: spokenHere }
+        if (typeof to === 'string')
+          return { language: (await store.get(workspace, placeLanguages, to))?.language ?? here.librarys }
         if ('under' in to) return ofCard(to.under)
         if (to.person === person.id) return toAsker()
-        return { language: await languageOf(get, to.person), own: true }
+        const theirs = await store.get(workspace, preferences, to.person)
+        return { language: languageOf(theirs, here.librarys), own: true }
       }
       case 'update':
         return ofCard(effect.card)
@@ -194,21 +197,15 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
 
     /** A card is redrawn in the language in which it was put up; one's own follows what one set since. */
     async function ofCard(named: CardName | CardRef) {
-      if (typeof named !== 'string')
-        return place.personal ? toAsker() : { language: await spokenIn(get, place.conversation) }
+      if (typeof named !== 'string') return place.personal ? toAsker() : { language: spokenHere }
       const card = await cards.spoken(named)
       if (card?.own && place.personal) return toAsker()
       return { language: card?.language, ...(card?.own && { own: card.own }) }
     }
   }
 
-  async function spokenIn(get: Get, conversation: Address): Promise<string | undefined> {
-    const [place, librarys] = await Promise.all([get(placeLanguages, conversation), languageOfLibrary(get)])
-    return place?.language ?? librarys
-  }
-
   /** Whoever is spoken to in the language that they write in, or in their platform's, where no other was set, is told so once, with the way back. */
-  async function withOffer(effects: Effect[], incoming: Incoming, get: Get): Promise<Effect[]> {
+  async function withOffer(effects: Effect[], incoming: Incoming, here: SetHere): Promise<Effect[]> {
     const { workspace, person, place, occurrence, unasked } = incoming
     const written = effects.map(one => (one.type === 'reply' ? one.language : undefined)).find(into)
     const language = written ?? platformLanguageOf(person)
@@ -219,10 +216,9 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     const effect = effects[at]
     if (language === undefined || occurrence || unasked || effect?.type !== 'reply' || isForgetting)
       return effects
-    const own = await get(preferences, person.id)
+    const { own, librarys } = here
     const known = written === undefined ? own?.platformLanguage : own?.writes
-    if (own?.language !== undefined || known === language) return effects
-    if ((await languageOfLibrary(get)) !== undefined) return effects
+    if (own?.language !== undefined || known === language || librarys !== undefined) return effects
     // The answer is there: where it cannot be kept that they were told, they are told another time.
     const isKept = await store
       .update(workspace, async tx => {

@@ -60,7 +60,7 @@ export class JsonStore implements Store {
     return workspacesIn(this.#places.files, this.#root)
   }
 
-  async update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
+  update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     return this.#use(workspace, open => open.update(change))
   }
 

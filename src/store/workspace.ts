@@ -146,7 +146,7 @@ export class OpenWorkspace {
     const made: (Change & Touched)[] = []
     for (const change of changes) {
       const before = this.#low.data[change.kind]?.[change.id]
-      if (before !== undefined || change.document !== undefined) made.push({ ...change, before })
+      if (before !== undefined || change.document !== undefined) made.push({ before, ...change })
     }
     this.file.touch(made)
     this.#set(made)

@@ -70,7 +70,8 @@ function createBoltApp({ deliveries, options, log }: ReceiveDeps): App {
   const app = new App({
     // The transport is ours: it starts when the listener is there.
     receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
-    authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
+    // Hearth knows whose token it speaks by, and speaks through clients of its own.
+    authorize: async () => ({}),
     // Hearth filters the bot's own messages itself, and keeps no conversations in Bolt.
     convoStore: false,
     ignoreSelf: false,
@@ -84,9 +85,6 @@ function createBoltApp({ deliveries, options, log }: ReceiveDeps): App {
   app.use(({ context }) => deliveries.handle(context.delivery, context.installation, context.answer))
   return app
 }
-
-/** Bolt reads the workspace from other fields, which may be missing. */
-const installationOfBody = new WeakMap<object, Installation>()
 
 async function deliver(
   bolt: App,
@@ -104,15 +102,13 @@ async function deliver(
     !commands.includes(delivery.payload.command.replace(/^\//, ''))
   )
     return void answer(200, onlyYou('I don’t know that command. Type /hearth help to see what I can do.'))
-  const body = checked(delivery)
-  installationOfBody.set(body, installation)
   let answered = false
   const acknowledge: Answer = said => {
     answered = true
     return answer(200, said)
   }
   await bolt.processEvent({
-    body,
+    body: checked(delivery),
     // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
     ack: async () => {},
     retryNum: retry?.count,
@@ -151,13 +147,3 @@ const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
     : { type: 'event_callback', team_id: team, event: payload }
 
 const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
-
-function authorization(installation: Installation | undefined) {
-  if (!installation) throw new Error('Hearth is not installed in that workspace')
-  return {
-    teamId: installation.team,
-    botToken: installation.token,
-    botUserId: installation.botUser,
-    botId: installation.bot,
-  }
-}

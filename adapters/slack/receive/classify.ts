@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { present } from '../../../src/core/present.ts'
 import {
   type ClosingPayload,
   type CommandPayload,
@@ -65,12 +64,16 @@ type Body = Readonly<Record<string, unknown>>
 export function classify(body: Body): Classified {
   const classified = classifyKind(body)
   if (classified.is !== 'delivery') return classified
-  return { is: 'delivery', delivery: { ...classified.delivery, ...originOf(body) } }
+  return { is: 'delivery', delivery: { ...originOf(body), ...classified.delivery } }
 }
 
 function originOf(body: Body): Origin {
   const { api_app_id: app, enterprise_id, enterprise, authorizations } = originSchema.parse(body)
-  return present({ app, enterprise: authorizations?.[0]?.enterprise_id ?? enterprise_id ?? enterprise?.id })
+  const organization = authorizations?.[0]?.enterprise_id ?? enterprise_id ?? enterprise?.id
+  return {
+    ...(app !== undefined && { app }),
+    ...(organization !== undefined && { enterprise: organization }),
+  }
 }
 
 function classifyKind(body: Body): Classified {

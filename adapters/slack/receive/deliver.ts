@@ -76,8 +76,10 @@ export function createDeliveryHandler({
       }
       const first = await once(`${installation.team}/${delivery.id}`, async () => {
         const incoming = await toIncoming(delivery, installation)
-        if (incoming)
-          await dispatch(await asThreadLine(incoming, delivery, installation), delivery, installation, answer)
+        if (!incoming) return
+        const isInThread = delivery.kind === 'message' && (await isThreadLine(delivery.payload, installation))
+        const asked: Incoming = isInThread ? { ...incoming, kind: 'line' } : incoming
+        await dispatch(asked, delivery, installation, answer)
       })
       if (!first) answer()
     },
@@ -144,15 +146,8 @@ export function createDeliveryHandler({
   }
 
   /** A mention in a thread that Hearth listens to is one more line of that conversation. */
-  async function asThreadLine(
-    incoming: Incoming,
-    delivery: Delivery,
-    installation: Installation,
-  ): Promise<Incoming> {
-    const byName = delivery.kind === 'message' && isNamed(delivery.payload, installation.botUser)
-    return byName && (await isInOpenThread(delivery.payload, installation))
-      ? { ...incoming, kind: 'line' }
-      : incoming
+  async function isThreadLine(payload: MessagePayload, installation: Installation): Promise<boolean> {
+    return isNamed(payload, installation.botUser) && isInOpenThread(payload, installation)
   }
 
   async function isInOpenThread(payload: MessagePayload, installation: Installation): Promise<boolean> {

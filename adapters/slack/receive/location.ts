@@ -26,10 +26,11 @@ const conversationOf = (context: IncomingContext, channel: string): string =>
 
 /** The place as the core stores it. */
 export function placeOf(context: IncomingContext, { channel, thread, name }: Source): Place {
-  const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
+  const { team } = context
+  const conversation = conversationOf(context, channel)
   return {
-    address: addressOf({ ...conversation, thread }),
-    conversation: addressOf(conversation),
+    address: addressOf({ team, conversation, thread }),
+    conversation: addressOf({ team, conversation }),
     personal: context.personal,
     thread: thread !== undefined,
     name: isName(name) ? `#${name}` : undefined,
@@ -51,7 +52,7 @@ export function answerAt(context: IncomingContext, { channel, thread, respond }:
   }
   return {
     here: addressOf(here),
-    private: addressOf(context.personal ? here : { ...here, only: context.person.id }),
+    private: addressOf(context.personal ? here : { only: context.person.id, ...here }),
   }
 }
 

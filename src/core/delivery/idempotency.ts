@@ -5,7 +5,6 @@ import { comesBack } from '../records/tombstones.ts'
 import { type Changed, kind, type Store, type Tx } from '../store.ts'
 import type { Patch } from '../undo/patch.ts'
 import {
-  changeOf,
   dropRecords,
   forgetLine,
   isChange,
@@ -89,27 +88,30 @@ export function idempotentLibrary(
         const result = await what(tx)
         const changed = await tx.changed()
         entering.check(changed)
-        return { result, ...(await keep(tx, changed, sends)) }
+        return { result, kept: await keep(tx, changed, sends) }
       }),
     )
     marked = true
-    patches = made.patches
-    change = made.isKept ? changeOf(incoming) : change
+    patches = made.kept.patches
+    change = made.kept.change ?? change
     return made.result
   }
 
   /** All that one delivery changes is taken back together. */
-  async function keep(tx: Tx, changed: readonly Changed[], sends: boolean) {
+  async function keep(
+    tx: Tx,
+    changed: readonly Changed[],
+    sends: boolean,
+  ): Promise<{ patches: readonly Patch[]; change?: string }> {
     // Taking back is no change of its own: it is done once.
-    if (!rules || changed.some(one => one.kind === undoRecords)) return { patches: [], isKept: false }
+    if (!rules || changed.some(one => one.kind === undoRecords)) return { patches: [] }
     const all = [...patches, ...patchesIn(rules, changed)]
     if (incoming.kind === 'delete') {
       if (isChange(rules, all)) await forgetLine(tx, incoming, rules)
-      return { patches: [], isKept: false }
+      return { patches: [] }
     }
     const isKept = sends || (all.length > patches.length && isChange(rules, all))
-    if (isKept) await keepChange(tx, incoming, rules, all)
-    return { patches: all, isKept }
+    return { patches: all, ...(isKept && { change: await keepChange(tx, incoming, rules, all) }) }
   }
 }
 

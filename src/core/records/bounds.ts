@@ -50,12 +50,17 @@ export function withBounds(store: Store, inventory: readonly { kind: Kind<unknow
 
 const within = (tx: Tx, bounds: ReadonlyMap<string, Bound>): Tx => ({
   ...forwardingTx(tx),
-  put: async (what, id, document) => {
+  put(what, id, document) {
     const bound = bounds.get(what)
-    if (bound) await mustFit(tx, { what, id, document, bound })
-    return tx.put(what, id, document)
+    const put = () => tx.put(what, id, document)
+    return bound === undefined || isPlainlySmall(document, bound)
+      ? put()
+      : mustFit(tx, { what, id, document, bound }).then(put)
   },
 })
+
+const isPlainlySmall = (document: unknown, { size, measure, counted }: Bound): boolean =>
+  !counted && !measure && sizeAtMost(document) <= size
 
 interface Put {
   what: Kind<unknown>
@@ -67,7 +72,6 @@ interface Put {
 /** @throws {UserError} */
 async function mustFit(tx: Tx, put: Put): Promise<void> {
   const { what, id, document, bound } = put
-  if (!bound.counted && !bound.measure && sizeAtMost(document) <= bound.size) return
   const size = sizeOf(document, bound)
   if (size <= bound.size && !bound.counted) return
   const old = await tx.get(what, id)

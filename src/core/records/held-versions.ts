@@ -67,7 +67,7 @@ export function withHeldVersions(
   return withChanges(store, carriedOut)
 
   async function carriedOut<R>(tx: Tx, change: (tx: Tx) => Promise<R> | R): Promise<R> {
-    if ((await tx.list(legalHolds)).length === 0) return change(tx)
+    if ((await tx.list(legalHolds)).length === 0) return await change(tx)
     const result = await change(tx)
     await keepReplaced(tx, await tx.changed())
     return result

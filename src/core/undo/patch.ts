@@ -205,6 +205,7 @@ function compare(rules: FieldRules, { before, after, path, part }: Pair, found: 
     compareNew(rules, { after, path, part }, found)
   else if (isFields(before) && isFields(after)) {
     for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (before[name] === after[name]) continue
       const inner = [...path, name]
       compare(
         rules,

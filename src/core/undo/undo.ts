@@ -98,21 +98,26 @@ export const patchesIn = (rules: UndoRules, changed: readonly Changed[]): Patch[
 export const isChange = (rules: UndoRules, patches: readonly Patch[]): boolean =>
   patches.some(one => counts(ruleFor(rules, one.kind), one))
 
-/** Keeps what a change replaced, in the change itself. */
-export async function keepChange(
+/** Keeps what a change replaced, in the change itself; resolves with its name. */
+export function keepChange(
   tx: Tx,
   asked: Asked,
   rules: UndoRules,
   patches: readonly Patch[],
-): Promise<void> {
+): Promise<string> {
   const final = patches.map(one => ruleFor(rules, one.kind).final).find(Boolean)
-  await keepRecord(tx, asked, final ? { patches: [], final } : { patches })
+  return keepRecord(tx, asked, final ? { patches: [], final } : { patches })
 }
 
-function keepRecord(tx: Tx, asked: Asked, what: Pick<UndoRecord, 'patches' | 'final'>): Promise<void> {
+async function keepRecord(
+  tx: Tx,
+  asked: Asked,
+  what: Pick<UndoRecord, 'patches' | 'final'>,
+): Promise<string> {
   const { id, name } = asked.person
-  const record = { change: changeOf(asked), by: { id, name }, at: asked.at, sent: [], ...what }
-  return tx.put(undoRecords, recordOf(asked), record)
+  const change = changeOf(asked)
+  await tx.put(undoRecords, recordOf(asked), { change, by: { id, name }, at: asked.at, sent: [], ...what })
+  return change
 }
 
 /** Remembers a message that was sent because of a change, if there is a record of that. */

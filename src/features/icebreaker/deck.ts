@@ -70,7 +70,7 @@ export function choose(
   const round = counted.length > 0 ? counted : fitting
   const current = renewed(deck, round)
   const used = new Set(current.used)
-  const unused = fitting.filter(id => !used.has(id))
+  const unused = used.size === 0 ? fitting : fitting.filter(id => !used.has(id))
   const opening = unused.length === fitting.length && unused.length > 1
   const open = opening ? unused.filter(id => id !== current.last) : unused
   const held = current.held.filter(hold => hold.until > now)
@@ -83,7 +83,7 @@ export function choose(
   const shown = current.seen[by] ?? []
   const unseen = shown.length === 0 ? free : free.filter(id => !shown.includes(id))
   if (unseen.length === 0) return { type: 'seen-all', left: free.length, ...counts }
-  const best = unseen.filter(id => preferred.has(id))
+  const best = preferred.size === 0 ? [] : unseen.filter(id => preferred.has(id))
   const id = first(best.length > 0 ? best : unseen, `${room}/${current.round}`)
   return { type: 'drawn', id, ...counts, deck: { ...current, held: held.filter(hold => hold.by !== by) } }
 }

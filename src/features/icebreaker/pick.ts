@@ -84,12 +84,18 @@ function inReach(handy: readonly Icebreaker[], translated: readonly Icebreaker[]
 const idsOf = (questions: readonly Icebreaker[]): string[] => questions.map(one => one.id)
 
 /** Of what a choice left, by their ids: choices are remembered, so that each is gone through once. */
-const askable = new WeakMap<readonly Icebreaker[], ReadonlyMap<string, Icebreaker>>()
+const askable = new WeakMap<readonly Icebreaker[], Askable>()
 
-function askableInAChannel(fitting: readonly Icebreaker[]): ReadonlyMap<string, Icebreaker> {
+interface Askable {
+  ids: readonly string[]
+  byId: ReadonlyMap<string, Icebreaker>
+}
+
+function askableInAChannel(fitting: readonly Icebreaker[]): Askable {
   const before = askable.get(fitting)
   if (before) return before
-  const found = new Map(fitting.filter(one => chatForm(one) !== undefined).map(one => [one.id, one]))
+  const byId = new Map(fitting.filter(one => chatForm(one) !== undefined).map(one => [one.id, one]))
+  const found = { ids: [...byId.keys()], byId }
   askable.set(fitting, found)
   return found
 }
@@ -108,13 +114,13 @@ export async function drawToPost(
 ): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
   const deck = await deckOf(tx, conversation)
   const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
-  const askable = askableInAChannel(fitting)
+  const { ids, byId } = askableInAChannel(fitting)
   const preferred = new Set(
     translatorHere ? idsOf(fitting.filter(one => translatorHere.has(chatForm(one) ?? ''))) : [],
   )
-  const drawn = choose(open, conversation, [...askable.keys()], person.id, at, { preferred })
+  const drawn = choose(open, conversation, ids, person.id, at, { preferred })
   if (drawn.type !== 'drawn') return drawn
-  const one = askable.get(drawn.id)
+  const one = byId.get(drawn.id)
   if (!one) return { type: 'none' }
   await tx.put(decks, conversation, { ...deck, ...markUsed(drawn.deck, one.id) })
   return { type: 'posted', one }

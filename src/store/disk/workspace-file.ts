@@ -102,8 +102,8 @@ export class WorkspaceFile implements Adapter<Docs> {
     this.#taken?.changes(documents)
   }
 
-  async write(data: Docs): Promise<void> {
-    if (this.#stopped) throw this.#stopped
+  write(data: Docs): Promise<void> {
+    if (this.#stopped) return Promise.reject(this.#stopped)
     const saved = this.#next.wait()
     this.#busy ??= this.#work(data)
     return saved
