@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { OperatorError } from '../../src/core/operator-error.ts'
+import { known } from '../content.ts'
 
 const builtIn = join(packageRoot(), 'content')
 const newFolder = () => mkdtempSync(join(tmpdir(), 'hearth-content-'))
@@ -22,7 +23,7 @@ function own(files: Readonly<Record<string, string>>): string {
 /** What whoever runs Hearth is told: always an OperatorError, and always about a file. */
 function refusal(folder: string, patienceMs = 120_000): string {
   try {
-    const { faults } = loadContent(builtIn, folder, undefined, undefined, patienceMs)
+    const { faults } = loadContent(builtIn, folder, known, undefined, patienceMs)
     if (faults.length > 0) return faults.join('\n')
   } catch (error) {
     if (error instanceof OperatorError) return error.message

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '../../manifest/slack.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { openChat } from '../chat.ts'
+import { withWalkthroughs } from '../content.ts'
 
 const kindness = `id: kindness
 command: kindness
@@ -30,7 +29,7 @@ beforeEach(async () => {
   const own = mkdtempSync(join(tmpdir(), 'hearth-walk-'))
   mkdirSync(join(own, 'walkthroughs'))
   writeFileSync(join(own, 'walkthroughs', 'kindness.yaml'), kindness)
-  chat = await openChat({ content: loadContent(join(packageRoot(), 'content'), own) })
+  chat = await openChat({ content: withWalkthroughs(own) })
 })
 afterEach(() => chat.close())
 

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { slackManifest } from '../../../manifest/slack.ts'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { openChat } from '../../chat.ts'
+import { withWalkthroughs } from '../../content.ts'
 
 const week = 7 * 24 * 60 * 60_000
 
@@ -15,7 +14,7 @@ function contentWith(file: string) {
   const own = mkdtempSync(join(tmpdir(), 'hearth-own-'))
   mkdirSync(join(own, 'walkthroughs'))
   writeFileSync(join(own, 'walkthroughs', 'plan.yaml'), file)
-  return loadContent(join(packageRoot(), 'content'), own)
+  return withWalkthroughs(own)
 }
 
 describe('where a library has taken the questions for plans out of its content', () => {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { openChat } from '../../chat.ts'
-import { builtInContent } from '../../content.ts'
+import { builtInContent, withWalkthroughs } from '../../content.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 let chat: Chat
@@ -32,7 +31,7 @@ describe('a walk-through added as one YAML file', () => {
       recursive: true,
     })
     await writeFile(join(own, 'walkthroughs', 'garden.yaml'), garden)
-    chat = await openChat({ content: loadContent(builtIn, own) })
+    chat = await openChat({ content: withWalkthroughs(own) })
     expect(await chat.say('ana', 'ana', 'help seeds')).toMatch(/garden dm Seeds in May/)
     expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/A seed table/)
     expect(await chat.say('ana', 'ana', 'hearth garden')).toMatch(/A seed table/)
