@@ -21,6 +21,8 @@ export class Visitor {
   readonly headers: Record<string, string>
   /** As whom they came in; left out: they did not have to. */
   readonly id: string | undefined
+  /** The last page of each address: one that says the same is not read again. */
+  readonly #last = new Map<string, { markup: string; page: CheerioAPI }>()
 
   constructor(origin: string, base: string, headers: Record<string, string> = {}, id?: string) {
     this.origin = origin
@@ -33,7 +35,12 @@ export class Visitor {
   async page(path: string): Promise<CheerioAPI> {
     const response = await this.get(path)
     if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-    return load(await response.text())
+    const markup = await response.text()
+    const last = this.#last.get(path)
+    if (last?.markup === markup) return last.page
+    const page = load(markup)
+    this.#last.set(path, { markup, page })
+    return page
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
