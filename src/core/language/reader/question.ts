@@ -1,0 +1,202 @@
+import { optionsIn, readAnswer } from '../answers.ts'
+import type { Context, Intent } from '../grammar.ts'
+import type { Line } from '../normalize.ts'
+import { personalIn } from '../patron.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import { type createGuess, mostAboutAnswering } from './guess.ts'
+import { type Intents, mostTried } from './intents.ts'
+import type { createMoves } from './moves.ts'
+import { asking, more, type Reading } from './reading.ts'
+import { replyFor } from './replies.ts'
+import type { Requests } from './requests.ts'
+
+interface Parts {
+  vocabulary: Vocabulary
+  intents: Intents
+  requests: Requests
+  guess: ReturnType<typeof createGuess>
+  moveIn: ReturnType<typeof createMoves>
+}
+
+type Question = NonNullable<Context['question']>
+
+/** Makes what reads a line typed where a question waits: an answer, a move, or a request that is surely one. */
+export function createQuestion({ vocabulary, intents, requests, guess, moveIn }: Parts) {
+  return inQuestion
+
+  /** A line typed where a question waits: an answer, a move, or a request that is surely one. */
+  function inQuestion(
+    line: Line,
+    typed: string,
+    context: Context,
+    { input, options = [] }: Question,
+  ): Reading {
+    if (input === 'yesno') {
+      const said = readAnswer(line, vocabulary)
+      const move = moveIn(line)
+      const isPutOff =
+        said === 'unclear' && line.words.some(word => /^(?:later|tomorrow|back)$/.test(word.text))
+      if (move && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
+      if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
+      const request = requestIn(line, typed, context)
+      if (request) return request
+      if (said === undefined && isQuestion(line)) return more()
+      // What says neither is an explanation, and stands as it is.
+      return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
+    }
+    if (input === 'choice') {
+      const chosen = optionsIn(line, options, vocabulary)
+      if (chosen.none) return asking({ slots: ['skip'] })
+      if (chosen.found.length > 0 && chosen.all)
+        return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
+      const move = moveIn(line)
+      if (move) return move
+      const request = requestIn(line, typed, context)
+      if (request) return request
+      if (chosen.beyond || asksBack(line)) return more()
+      const likest = chosen.found.length === 0 ? guess.likestMove(line) : undefined
+      if (likest) return likest
+      if (chosen.found.length === 0 && isAboutAnswering(line)) return asking({})
+      return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
+    }
+    const move = moveIn(line)
+    if (move) return move
+    if (isCryForHelp(line)) return { command: 'help', slots: ['help'], ignored: [], ask: true, run: 'more' }
+    const request = requestIn(line, typed, context)
+    if (request) return request
+    if (line.words.length === 0 || asksBack(line)) return more()
+    if (isTurned(line)) return { ...more(), others: [answered([])] }
+    const likest = guess.likestMove(line)
+    if (likest) return likest
+    if (isAboutAnswering(line)) return asking({})
+    if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
+    return answered([])
+
+    function answered(slots: readonly string[]): Reading {
+      return { command: 'answer', slots, ignored: [], ask: false, run: typed }
+    }
+  }
+
+  /** How many words of a line an intent leaves unexplained: none that it needs, or takes as somebody's own, or that says nothing. */
+  function unexplainedBy({ hits, caught }: Intent, { words }: Line): number {
+    const taken = Object.values(caught)
+    return words.filter(
+      ({ forms }, at) =>
+        !hits.has(at) &&
+        !taken.some(([from, to]) => at >= from && at < to) &&
+        !forms.some(form => vocabulary.isFiller(form)),
+    ).length
+  }
+
+  /** A few words about the question or one's answers, and not to it: `i already answered that`. */
+  function isAboutAnswering(line: Line): boolean {
+    return (
+      line.words.length <= mostAboutAnswering &&
+      line.words.some((_, at) => vocabulary.within('about-answering', line, at) > 0)
+    )
+  }
+
+  /** Whether a line names what only Hearth keeps: `my plan`, `this question`. */
+  function namesOwn(line: Line): boolean {
+    return line.words.some((_, at) => vocabulary.within('kept-by-hearth', line, at) > 0)
+  }
+
+  /** A request that nobody would give as an answer: put to Hearth by name, or politely, and understood. */
+  function requestIn(line: Line, typed: string, context: Context): Reading | undefined {
+    const addressed =
+      line.addressed || line.words.some((_, at) => vocabulary.within('to-hearth', line, at) > 0)
+    if (line.words.length > 24) return undefined
+    const there: Context = { ...context, where: 'dm' }
+    const best = intents
+      .of(line, context)
+      .slice(0, mostTried)
+      .find(one => one.command === 'ask' || requests.settled(one, line, there))
+    if (!best || best.score < 5) return undefined
+    const isWhole = best.score >= 7.5 && best.hits.size >= line.words.length * 0.7
+    if (best.command === 'ask') {
+      // “Ok” and “lol” answer nothing; emoji alone may.
+      if (isWhole && best.action === 'ok' && /\p{L}/u.test(typed)) return asking({})
+      return isWhole && /^(?:stop|start over|clear chat)$/.test(best.action)
+        ? asking(replyFor(best, line, vocabulary))
+        : undefined
+    }
+    // What is only about Hearth itself is no likely answer: both are offered.
+    // What is said to anybody answers nothing; emoji alone may. It is said back in its language.
+    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
+    if (!addressed && isWhole && /\p{L}/u.test(typed) && /^(?:thanks|greeting)$/.test(best.command))
+      return asking({ reply: `reply-${best.command}`, ...(language && { language }) })
+    const reading = requests.settled(best, line, there)
+    if (addressed || !reading) return reading
+    const isOfReminder = best.command === 'plan' && /remind/.test(best.action)
+    const isMeant =
+      (isWhole && (aboutHearth.has(best.command) || ofPaper.has(best.action) || isOfReminder)) ||
+      (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
+      isInFull(reading, line) ||
+      isTold(reading)
+    return isMeant ? { ...reading, ask: true } : undefined
+  }
+}
+
+/** Commands that nobody names in an answer by chance. */
+const aboutHearth = new Set([
+  'forget',
+  'export',
+  'privacy',
+  'help',
+  'about',
+  'undo',
+  'settings',
+  'hold',
+  'things',
+  'year',
+  'my-icebreakers',
+  'calendar',
+  'import',
+  'people',
+])
+/** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
+const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
+
+/** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
+const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
+  words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+
+/** `order pizza, Bob, by Dec 10` is a step, `we are closed Dec 24` a closed day, `my quiet hours are 6pm to 8am` a setting: an answer has seldom all of that. */
+const isTold = ({ command, slots, ignored }: Reading): boolean =>
+  (command === 'plan' &&
+    slots[0] === 'step' &&
+    slots.some(slot => slot.startsWith('who ')) &&
+    slots.some(slot => slot.startsWith('by '))) ||
+  (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot))) ||
+  (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d\d:\d\d-/.test(slot)))
+
+/** Moves whose words would answer nothing. */
+const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
+
+/** Somebody asks what to say: `who should I ask?`. “What if we had a picnic?” and “a picnic?” are answers. */
+const asksBack = ({ words, asks }: Line): boolean => {
+  const [first, second, third] = words.map(word => word.text)
+  if (!asks) return false
+  if (/^(?:what|how)$/.test(first ?? '') && /^(?:if|about)$/.test(second ?? '')) return false
+  const isAsked = /^(?:what|which|who|whom|how|why|where|when)$/.test(first ?? '')
+  const isInverted = /^(?:do|does|did|is|are|can|could|should|would|will|may|am)$/.test(first ?? '')
+  const isOfUs = /^(?:i|you|we|this|that|it|the|one)$/
+  return isAsked || (isInverted && (isOfUs.test(second ?? '') || isOfUs.test(third ?? '')))
+}
+
+/** `what have we got so far`, without a question mark: it may be a question to Hearth, and it may be the answer. */
+const isTurned = ({ words }: Line): boolean =>
+  words.length > 2 &&
+  /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
+  /^(?:am|is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
+
+/** `help me decide` may be asked of Hearth; `Help people feel welcome` is an answer. */
+const isCryForHelp = ({ words }: Line): boolean =>
+  words[0]?.text === 'help' &&
+  words.length < 12 &&
+  /^(?:me|us|with|about|on|please|here|now|\w+ing)$/.test(words[1]?.text ?? 'me')
+
+const isQuestion = (line: Line): boolean =>
+  line.asks ||
+  (/^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '') &&
+    !/^(?:yes|no|not|of|sure)$/.test(line.words[1]?.text ?? ''))
