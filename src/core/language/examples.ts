@@ -1,4 +1,5 @@
 import { givenNames } from './given-names.ts'
+import { lazily } from './lazily.ts'
 import type { Line } from './normalize.ts'
 import { someoneAt } from './people.ts'
 import { dayNamed, numberOf } from './temporal.ts'
@@ -6,25 +7,36 @@ import { dayNamed, numberOf } from './temporal.ts'
 /** A sentence of the content, and what it means: `plan, done`. */
 export interface Example {
   means: string
-  line: Line
+  /** Read when it is needed. */
+  line(): Line
 }
 
 /** What a line is likest to, of all that the examples mean. */
 interface Likeness {
   means: string
-  /** How like it is: 1 is the same words. */
+  /** How much its words speak for it: 0 is as much as for anything else. */
   score: number
-  /** How much more than the likest of another command. */
+  /** How much more than for the likest of another command. */
   lead: number
-  /** Places of the words that it shares with the likest example. */
+  /** Each meaning that it shares a word with, the likest first. */
+  rated: readonly Rated[]
+  /** Places of the words that speak for it. */
   hits: readonly number[]
 }
 
-/** Weighs a line against the examples; `nearer` says how much more likely a meaning is where the line was typed. */
-export type Weigher = (line: Line, nearer: (means: string) => number) => Likeness | undefined
+/** How much the words of a line speak for a meaning. */
+export interface Rated {
+  means: string
+  score: number
+}
 
-/** Of the examples of one meaning the likest count, each less than the one before. */
-const shares = [1, 0.5, 0.25]
+/** Weighs lines against the examples. */
+export interface Weigher {
+  /** What a line is likest to; `nearer` says how much more likely a meaning is where the line was typed. */
+  weigh(line: Line, nearer: (means: string) => number): Likeness | undefined
+  /** Reads some of the examples ahead of the first line; false: all are read. */
+  prepare(): boolean
+}
 
 /** The command of a meaning: `plan` of `plan, done`. */
 export const commandOf = (means: string): string => means.split(',')[0] ?? ''
@@ -43,7 +55,13 @@ interface Sign {
 /** What kinds of words begin at a place: `reading` for `articles`. */
 type KindsAt = (line: Line, at: number) => readonly string[]
 
-/** What a line is compared by: its words and their kinds, and each two words that stand side by side. Days, numbers and names are any. */
+/** Letters of a word that it shares with its other forms: `remind`, `reminder`, `reminders`. */
+const stem = 5
+
+/**
+ * What a line is compared by: its words, how they begin and their kinds, each two words that stand side by side, and with what it begins
+ * and ends. Days, numbers and names are any.
+ */
 function signsOf(line: Line, kindsAt: KindsAt): Sign[] {
   const keys = line.words.map((word, at) => {
     const text = word.forms[1] ?? word.text
@@ -53,68 +71,142 @@ function signsOf(line: Line, kindsAt: KindsAt): Sign[] {
     return isName ? '<name>' : text
   })
   const found = new Map<string, Sign>()
+  const add = (key: string, ...places: number[]) => found.set(key, { key, places })
   for (const [at, key] of keys.entries()) {
-    if (!little.test(key)) found.set(key, { key, places: [at] })
-    for (const kind of kindsAt(line, at)) found.set(`<${kind}>`, { key: `<${kind}>`, places: [at] })
+    if (!little.test(key)) add(key, at)
+    if (key.length > stem) add(`${key.slice(0, stem)}~`, at)
+    for (const kind of kindsAt(line, at)) add(`<${kind}>`, at)
     const next = keys[at + 1]
-    if (next !== undefined) found.set(`${key} ${next}`, { key: `${key} ${next}`, places: [at, at + 1] })
+    if (next !== undefined) add(`${key} ${next}`, at, at + 1)
   }
+  const [first, second] = keys
+  const last = keys.at(-1)
+  if (first !== undefined) add(`^${first}`)
+  if (second !== undefined) add(`^${first} ${second}`)
+  if (last !== undefined) add(`${last}$`)
   return [...found.values()]
 }
 
+/** The examples of one meaning: how many there are, and how many of them deny something. */
+interface Meaning {
+  means: string
+  examples: number
+  denied: number
+}
+
+/** What all examples come to, once each is read. */
+interface Index {
+  meanings: readonly Meaning[]
+  /** For each sign the meanings that have it, and how much it speaks for each. */
+  speaking: ReadonlyMap<string, readonly (readonly [meaning: number, much: number])[]>
+  /** What a sign speaks against a meaning that does not have it. */
+  against: Float64Array
+}
+
+/** So many examples are read at a time: few enough to keep nobody waiting. */
+const mostAtOnce = 50
+/** How often a sign is thought to have been seen everywhere: less trusts the examples more. */
+const doubt = 0.3
+/** Longer lines say the same thing several times. */
+const evenness = 0.6
+/** How much commoner meanings are likelier. */
+const common = 0.5
+
 /**
- * Makes what finds the example that a line is likest to. A sign tells the more, the fewer examples have it; how like two lines are is the
- * cosine of what they share.
+ * Makes what finds the meaning that a line is likest to: each of its signs speaks for a meaning as much as it is commoner in the examples of
+ * that meaning than in all (naive Bayes). What a line is read as can be told by its signs.
  */
 export function createWeigher(examples: readonly Example[], kindsAt: KindsAt): Weigher {
-  const having = new Map<string, number[]>()
-  const signs = examples.map(({ line }) => signsOf(line, kindsAt))
-  for (const [at, all] of signs.entries())
-    for (const { key } of all) {
-      const here = having.get(key)
-      if (here) here.push(at)
-      else having.set(key, [at])
-    }
-  const denied = examples.map(({ line }) => denies(line))
-  const tells = (key: string) => Math.log((examples.length + 1) / ((having.get(key)?.length ?? 0) + 0.5)) ** 2
-  const lengths = signs.map(all => Math.sqrt(all.reduce((sum, { key }) => sum + tells(key), 0)))
+  const counts = new Map<string, Map<number, number>>()
+  const meanings: Meaning[] = []
+  const places = new Map<string, number>()
+  let read = 0
+  const index = lazily(() => {
+    while (readSome());
+    const made = indexOf(meanings, counts, examples.length)
+    counts.clear()
+    return made
+  })
+  return {
+    prepare() {
+      if (readSome()) return true
+      index()
+      return false
+    },
+    weigh(line, nearer) {
+      const { meanings, speaking, against } = index()
+      const own = signsOf(line, kindsAt).filter(({ key }) => speaking.has(key))
+      const scores = new Map<number, number>()
+      for (const { key } of own)
+        for (const [at, much] of speaking.get(key) ?? []) scores.set(at, (scores.get(at) ?? 0) + much)
+      const isDenied = denies(line)
+      const even = Math.max(1, own.length) ** evenness
+      const rated = [...scores]
+        .flatMap(([at, score]) => {
+          const one = meanings[at]
+          // “It is not booked yet” means nothing that only “it is booked” does.
+          if (!one || (isDenied && one.denied === 0)) return []
+          const whole = score + own.length * (against[at] ?? 0)
+          const prior = common * Math.log(one.examples / examples.length)
+          return [{ means: one.means, at, score: whole / even + prior + nearer(one.means) }]
+        })
+        .sort((a, b) => b.score - a.score)
+      const [first] = rated
+      if (!first) return undefined
+      const other = rated.find(({ means }) => commandOf(means) !== commandOf(first.means))
+      const isFor = ({ key }: Sign) =>
+        speaking.get(key)?.some(([at, much]) => at === first.at && much + (against[at] ?? 0) > 0)
+      return {
+        means: first.means,
+        score: first.score,
+        lead: first.score - (other?.score ?? first.score - surelyMore),
+        rated,
+        hits: [...new Set(own.filter(isFor).flatMap(one => one.places))].sort((a, b) => a - b),
+      }
+    },
+  }
 
-  return (line, nearer) => {
-    const own = signsOf(line, kindsAt)
-    const length = Math.sqrt(own.reduce((sum, { key }) => sum + tells(key), 0))
-    const shared = new Float64Array(examples.length)
-    for (const { key } of own) {
-      const told = tells(key)
-      for (const at of having.get(key) ?? []) shared[at] = (shared[at] ?? 0) + told
+  function readSome(): boolean {
+    for (const { means, line } of examples.slice(read, read + mostAtOnce)) count(means, line())
+    read = Math.min(examples.length, read + mostAtOnce)
+    return read < examples.length
+  }
+
+  function count(means: string, line: Line): void {
+    const place = places.get(means) ?? meanings.push({ means, examples: 0, denied: 0 }) - 1
+    places.set(means, place)
+    const meaning = meanings[place]
+    if (!meaning) return
+    meaning.examples++
+    if (denies(line)) meaning.denied++
+    for (const { key } of signsOf(line, kindsAt)) {
+      const having = counts.get(key) ?? new Map<number, number>()
+      counts.set(key, having.set(place, (having.get(place) ?? 0) + 1))
     }
-    const likest = new Map<string, { at: number; score: number }[]>()
-    const isDenied = denies(line)
-    for (const [at, { means }] of examples.entries()) {
-      const sum = shared[at] ?? 0
-      // “It is not booked yet” means nothing that “it is booked” does.
-      if (sum === 0 || denied[at] !== isDenied) continue
-      const score = sum / (length * (lengths[at] ?? 1)) + nearer(means)
-      const here = likest.get(means)
-      if (here) here.push({ at, score })
-      else likest.set(means, [{ at, score }])
-    }
-    const rated = [...likest]
-      .map(([means, all]) => {
-        const best = all.sort((a, b) => b.score - a.score).slice(0, shares.length)
-        const score = best.reduce((sum, one, place) => sum + one.score * (shares[place] ?? 0), 0)
-        return { means, score, at: best[0]?.at ?? 0 }
-      })
-      .sort((a, b) => b.score - a.score)
-    const [first] = rated
-    if (!first) return undefined
-    const other = rated.find(({ means }) => commandOf(means) !== commandOf(first.means))
-    const keys = new Set(signs[first.at]?.map(one => one.key))
-    const hits = new Set(own.flatMap(({ key, places }) => (keys.has(key) ? places : [])))
-    return {
-      means: first.means,
-      score: first.score,
-      lead: first.score - (other?.score ?? 0),
-      hits: [...hits].sort((a, b) => a - b),
-    }
+  }
+}
+
+/** The lead of what nothing else comes near. */
+const surelyMore = 10
+
+function indexOf(
+  meanings: readonly Meaning[],
+  counts: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  all: number,
+): Index {
+  const speaking = new Map(
+    [...counts].map(([key, having]) => {
+      const many = [...having.values()].reduce((sum, one) => sum + one, 0)
+      const everywhere = (many + 0.5) / all
+      return [
+        key,
+        [...having].map(([at, here]) => [at, Math.log(1 + here / (doubt * everywhere))] as const),
+      ] as const
+    }),
+  )
+  return {
+    meanings,
+    speaking,
+    against: Float64Array.from(meanings, ({ examples }) => Math.log(doubt / (examples + doubt))),
   }
 }

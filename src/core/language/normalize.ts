@@ -112,7 +112,11 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
 export const folded = (word: string): string => spellingOf(word).replace(/'/g, '')
 
 /** How a word is looked up among the spellings: `we'd` is another word than `wed`. */
-export const spellingOf = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const spellingOf = (word: string): string =>
+  // Most words have no accents to look for.
+  plainWord.test(word) ? word.toLowerCase() : word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const plainWord = /^[\w' -]*$/
 
 const token =
   /\d+(?:[:.,/-]\d+)*(?:[\p{L}]+)?|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*'?|[\p{Extended_Pictographic}]\p{EMod}?|[^\s]/gu

@@ -120,7 +120,9 @@ export interface Vocabulary {
   words: ReadonlySet<string>
   reply(id: string): readonly string[]
   /** Which meaning a line is likest to, by the examples. */
-  likest(kind: ExampleKind, ...asked: Parameters<Weigher>): ReturnType<Weigher>
+  likest(kind: ExampleKind, ...asked: Parameters<Weigher['weigh']>): ReturnType<Weigher['weigh']>
+  /** Makes a part of what the first lines would else wait for; false: there is no more of it. */
+  prepare(): boolean
 }
 
 interface Sayable {
@@ -206,6 +208,13 @@ export function createVocabulary(
     const all = [...ownClasses.map(one => one.book), ...books.values(), ...unless.values()]
     return new Set(all.flatMap(book => [...book().words]))
   })
+  /** The classes that a word may begin, but for those that tell little. */
+  const tellingBy = lazily(() => {
+    const names = new Map<string, string[]>()
+    for (const { id, book } of ownClasses)
+      if (!tellsLittle.test(id)) for (const first of book().byFirst.keys()) push(names, first, id)
+    return names
+  })
   /** What was found in a line: several grammars look for the same. */
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   // Most lines fit a pattern, and are compared with nothing.
@@ -229,7 +238,8 @@ export function createVocabulary(
           line.words.some((_, at) => (classes.get(classOf(one))?.(line, at) ?? 0) > 0),
       ),
     reply: id => replies.get(id) ?? [],
-    likest: (kind, line, nearer) => weighers.get(kind)?.()(line, nearer),
+    likest: (kind, line, nearer) => weighers.get(kind)?.().weigh(line, nearer),
+    prepare: () => [...weighers.values()].some(one => one().prepare()),
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
@@ -250,12 +260,12 @@ export function createVocabulary(
 
   function weigherOf(kind: ExampleKind): Weigher {
     const examples = of(kind).flatMap(({ means = '', says }) =>
-      says.map(one => ({ means, line: readLine(one, spellings) })),
+      says.map(one => ({ means, line: () => readLine(one, spellings) })),
     )
-    const telling = ownClasses.map(one => one.id).filter(id => !tellsLittle.test(id))
-    return createWeigher(examples, (line, at) =>
-      telling.filter(name => (classes.get(name)?.(line, at) ?? 0) > 0),
-    )
+    return createWeigher(examples, (line, at) => {
+      const may = new Set(line.words[at]?.forms.flatMap(form => tellingBy().get(form) ?? []))
+      return [...may].filter(name => (classes.get(name)?.(line, at) ?? 0) > 0)
+    })
   }
 
   function bookOf(entries: readonly LanguageEntry[]): Book {

@@ -1,47 +1,112 @@
-import { commandOf } from '../examples.ts'
+import { commandOf, type Rated } from '../examples.ts'
 import type { Context, Intent } from '../grammar.ts'
 import type { Line } from '../normalize.ts'
 import type { Vocabulary } from '../vocabulary.ts'
-import { least } from './intents.ts'
-import type { Reading } from './reading.ts'
+import { isPointer, least, pointable } from './intents.ts'
+import { asking, type Reading } from './reading.ts'
 import type { Requests } from './requests.ts'
 
-/** A line less like every example is read as none of them. */
-const leastLike = 0.4
-/** What another meaning must stay behind. */
-const leastLead = 0.12
 /** Words of a line that is compared: the longest example has fewer. */
 const mostLike = 40
-/** The same where a question waits: it is only asked. */
-const leastLikeMove = 0.3
-/** How much of it the example must have, too. */
-const leastCovered = 0.6
-/** What an answer must stay behind. */
-const leastMoveLead = 0.06
+/** What another command must stay behind for a guess that is asked about. */
+const leastLead = 2
+/** A line of words that mostly speak for nothing is no request. */
+const leastScore = -4
+/** The same for what is done at once, since it changes nothing. */
+const sureLead = 3.5
+/** What the pattern's own command must stay behind, and every other, for a second opinion. */
+const leastDoubt = 2
+/** A pattern that tells this much is doubted by no example. */
+const beyondDoubt = 12
 /** How much likelier a line is about what was shown last. */
-const nearWhatWasShown = 0.08
+const nearWhatWasShown = 0.5
+/** Words of a line that must speak for it, of all. */
+const leastSpeaking = 0.4
+/** The same of a move, where a question waits. */
+const leastCovered = 0.5
+/** What an answer must stay behind a move. */
+const leastMoveLead = 2
+/** The same as for a request: its words speak for it. */
+const leastMoveScore = -1
+
+/** What a pattern found, and what it says. */
+export interface Settled {
+  intent: Intent
+  reading: Reading
+}
 
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
-  return { likestOf, likestMove }
+  return { likestOf, secondOpinion, prefers, agrees, likestMove }
 
-  /** What no pattern fits is read as the example that it is likest to, where no other command comes near. It is a guess: what it would change is asked about. */
+  function likest(line: Line, context: Context) {
+    return line.words.length > mostLike
+      ? undefined
+      : vocabulary.likest('example', line, means =>
+          commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
+        )
+  }
+
+  /** What no pattern fits is read as the examples that it is likest to, where no other command comes near. It is a guess: what it would change is asked about. */
   function likestOf(line: Line, context: Context): Reading | undefined {
-    if (line.words.length > mostLike) return undefined
-    const found = vocabulary.likest('example', line, means =>
-      commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
+    const found = likest(line, context)
+    if (
+      !found ||
+      found.lead < leastLead ||
+      found.score < leastScore ||
+      !speaks(found.hits, line, context.last?.command === commandOf(found.means))
     )
-    if (!found || found.score < leastLike || found.lead < leastLead) return undefined
-    const command = commandOf(found.means)
-    const action = found.means.slice(command.length).replace(/^,\s*/, '')
-    const intent: Intent = { command, action, score: least, hits: new Set(found.hits), caught: {} }
-    const reading = isNeverGuessed(intent) ? undefined : requests.readAs(intent, line, context)
-    if (!reading || reading.command === null) return undefined
-    if (shows(intent)) return { ...reading, guess: true }
-    // A setting without what it is to be says nothing.
-    const isBare =
-      /^(?:settings|weekly|closed|note)$/.test(command) && reading.slots.every(slot => slot === action)
-    return isBare ? undefined : { ...reading, ask: true, guess: true }
+      return undefined
+    const intent = intentOf(found)
+    if (isNeverGuessed(intent) || isElsewhere(intent, line, context)) return undefined
+    const reading = requests.readAs(intent, line, context)
+    if (!reading || reading.command === null || isBare(intent, reading)) return undefined
+    return { ...reading, ask: !shows(intent) || found.lead < sureLead, guess: true }
+  }
+
+  /**
+   * What the examples say, where they clearly say another command than the patterns do: then nothing is done before it is asked which.
+   * The more a pattern tells, the clearer they must be.
+   */
+  function secondOpinion(read: readonly Settled[], line: Line, context: Context): Reading | undefined {
+    const [best] = read
+    if (!best || best.reading.ask || line.words[0]?.text === best.intent.command) return undefined
+    if (isHarmless(best.intent)) return undefined
+    const { command, score } = best.intent
+    const found = score < beyondDoubt ? likest(line, context) : undefined
+    if (!found || commandOf(found.means) === command || found.lead < leastDoubt) return undefined
+    const doubt = found.score - scoreOf(found.rated, command)
+    if (doubt < Math.max(leastDoubt, score / 2 - 1)) return undefined
+    const intent = intentOf(found)
+    if (!speaks(found.hits, line) || isElsewhere(intent, line, context)) return undefined
+    const other =
+      read.find(one => one.intent.command === intent.command)?.reading ??
+      (isNeverGuessed(intent) ? undefined : requests.readAs(intent, line, context))
+    if (
+      !other ||
+      other.command === null ||
+      other.run === undefined ||
+      isTalk(intent) ||
+      isBare(intent, other)
+    )
+      return isNeverGuessed(best.intent) ? asking({}) : { ...best.reading, ask: true, guess: true }
+    if (isTalk(best.intent)) return { ...other, ask: true, guess: true }
+    const [first, second] = doubt > score / 2 ? [other, best.reading] : [best.reading, other]
+    return { ...first, ask: true, others: [second] }
+  }
+
+  /** Which of two readings the examples clearly speak for. */
+  function prefers(two: readonly [Settled, Settled], line: Line, context: Context): Reading | undefined {
+    const rated = likest(line, context)?.rated ?? []
+    const [one, other] = two.map(({ intent }) => scoreOf(rated, intent.command))
+    if (one === undefined || other === undefined || Math.abs(one - other) < leastDoubt) return undefined
+    return one > other ? two[0].reading : two[1].reading
+  }
+
+  /** Whether the examples clearly say the same command. */
+  function agrees(command: string, line: Line, context: Context): boolean {
+    const found = likest(line, context)
+    return found !== undefined && commandOf(found.means) === command && found.lead >= sureLead
   }
 
   /** A few words that are likelier a move than an answer: it is asked which. */
@@ -49,12 +114,8 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     // One word is an answer, or a move that is known by that word.
     if (line.words.length < 2 || line.words.length > mostAboutAnswering) return undefined
     const found = vocabulary.likest('question-example', line, () => 0)
-    if (
-      !found ||
-      /^(?:answer|edit)$/.test(found.means) ||
-      found.score < leastLikeMove ||
-      found.lead < leastMoveLead
-    )
+    if (!found || /^(?:answer|edit)$/.test(found.means)) return undefined
+    if (found.score < leastMoveScore || found.score - scoreOf(found.rated, 'answer') < leastMoveLead)
       return undefined
     // “Skip the usual intro” shares a word with “skip this”, and says something else.
     if (found.hits.length < line.words.length * leastCovered) return undefined
@@ -63,10 +124,45 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
   }
 }
 
-/** What is public, final or only talk is not offered on a guess; nor what a step or an icebreaker is, which other words say surely. */
+/** How much a line speaks for a command at most; for one that it shares no word with, as little as for the least. */
+const scoreOf = (rated: readonly Rated[], command: string): number =>
+  (rated.find(one => commandOf(one.means) === command) ?? rated.at(-1))?.score ?? 0
+
+function intentOf({ means, hits }: { means: string; hits: readonly number[] }): Intent {
+  const command = commandOf(means)
+  const action = means.slice(command.length).replace(/^,\s*/, '')
+  return { command, action, score: least, hits: new Set(hits), caught: {} }
+}
+
+/** A setting without what it is to be says nothing, nor does a step without what is to be done. */
+const isBare = ({ command, action }: Intent, { slots }: Reading): boolean =>
+  (/^(?:settings|weekly|closed|note)$/.test(command) ||
+    /^(?:change|hand over|invite|remind|rename|step)$/.test(action)) &&
+  slots.every(slot => slot === action)
+
+/** It is answered in words, and no button says it. */
+const isTalk = ({ command }: Intent): boolean => /^(?:greeting|thanks)$/.test(command)
+
+/** Whoever meant something else has lost nothing, and sees what can be done. */
+const isHarmless = ({ command, action }: Intent): boolean =>
+  action === '' && /^(?:about|help|home|privacy|things|year)$/.test(command)
+
+/** What is public, final or only talk is not offered on a guess. */
 const isNeverGuessed = ({ command, action }: Intent): boolean =>
-  /^(?:ask|forget|hold|icebreaker)$/.test(command) ||
-  /^(?:change|delete|done|finish|from|post|remind|remove|save|send|share|step|stop)$/.test(action)
+  /^(?:ask|forget|hold)$/.test(command) || /^(?:delete|not for us|post|remove|send|share)$/.test(action)
+
+/** A few words that point at what was shown are about nothing else. */
+const isElsewhere = (intent: Intent, line: Line, { last }: Context): boolean =>
+  last !== undefined &&
+  line.words.length < 8 &&
+  isPointer(line) &&
+  pointable.has(last.command) &&
+  pointable.has(intent.command) &&
+  intent.command !== last.command
+
+/** Whether enough words of a line speak for what it is read as: one, where that was shown last. */
+const speaks = (hits: readonly number[], { words }: Line, isShown = false): boolean =>
+  hits.length >= Math.max(isShown ? 1 : 2, words.length * leastSpeaking)
 
 /** Whether it changes nothing, and is seen by the asker alone. */
 const shows = ({ command, action }: Intent): boolean =>

@@ -115,10 +115,10 @@ const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Voca
 const continuing: Readonly<Record<string, string>> = { icebreaker: 'another', readings: 'next' }
 
 /** Commands that show what somebody may point at: `share it`, `done`, `another one`. */
-const pointable = new Set(['icebreaker', 'readings', 'plan', 'gathering', 'weekly', 'closed'])
+export const pointable = new Set(['icebreaker', 'readings', 'plan', 'gathering', 'weekly', 'closed'])
 
 /** `it`, `that one`: what is meant was shown. */
-const isPointer = ({ words }: Line): boolean =>
+export const isPointer = ({ words }: Line): boolean =>
   words.some(({ text }) => /^(?:it|this|that|these|those|them|one)$/.test(text))
 
 /** A plan is told much of what any walk-through is told. */

@@ -132,6 +132,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       (isWhole && (aboutHearth.has(best.command) || ofPaper.has(best.action) || isOfReminder)) ||
       (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
       isInFull(reading, line) ||
+      (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
       isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
   }
@@ -169,6 +170,11 @@ const isTold = ({ command, slots, ignored }: Reading): boolean =>
     slots.some(slot => slot.startsWith('by '))) ||
   (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot))) ||
   (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d\d:\d\d-/.test(slot)))
+
+/** `quick, I need an icebreaker`: somebody wants it now. “An icebreaker by the door” is an answer. */
+const asksFor = ({ words }: Line): boolean =>
+  words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
+  words.some(({ text }) => /^(?:need|want|give|get|have|find|show|got|throw|hit|send|could|can)$/.test(text))
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])

@@ -37,18 +37,26 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
         const reading = requests.settled(intent, line, context)
         return reading ? [{ intent, reading }] : []
       })
-    const [best, second] = courtesyLast(read)
+    const asked = courtesyLast(read)
+    const [best, second] = asked
     const two = twoRequests(line, context, best?.intent)
     if (two) return two
     if (!best || best.intent.misses)
       return (
         howTo(line) ?? (best ? undefined : guess.likestOf(line, context)) ?? asking(strange(line, vocabulary))
       )
+    const isClose =
+      second && best.intent.score - second.intent.score < near && differs(best.reading, second.reading)
+    if (isClose)
+      return (
+        guess.prefers([best, second], line, context) ?? {
+          ...best.reading,
+          ask: true,
+          others: [second.reading],
+        }
+      )
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
-    const isClose = second && best.intent.score - second.intent.score < near
-    return isClose && differs(best.reading, second.reading)
-      ? { ...best.reading, ask: true, others: [second.reading] }
-      : { ...best.reading, ...(language && { language }) }
+    return guess.secondOpinion(asked, line, context) ?? { ...best.reading, ...(language && { language }) }
   }
 }
 
