@@ -10,7 +10,7 @@ import { createBot, type Repertoire } from '../core/bot.ts'
 import { createRateLimiter } from '../core/delivery/rate-limit.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
-import type { Logger } from '../core/logger.ts'
+import { type Logger, reason } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { closeReminders, reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
@@ -29,6 +29,7 @@ import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createRepertoire } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
+import { createLanguage, prepareLanguage } from './language.ts'
 import { createMeasuring } from './measuring.ts'
 import { createOwnContent } from './own-content.ts'
 import { personalDataInventory, withRules } from './personal-data.ts'
@@ -174,6 +175,9 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   scheduler.start()
   backgroundJobs.start()
   const telling = bot.tellUnanswered().catch(() => {})
+  prepareLanguage(createLanguage(content), stopping.signal).catch(error =>
+    log.error(`Words could not be prepared. ${reason(error)}`),
+  )
 
   return {
     port: server?.port,

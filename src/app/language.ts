@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
 import { createLanguageNames, type LanguageNames } from '../core/language/language-names.ts'
@@ -26,6 +27,8 @@ import { yearGrammar } from '../features/year/grammar.ts'
 export interface Language {
   vocabulary: Vocabulary
   read: Reader
+  /** Makes a part of what the first line would else wait for; false: there is no more of it. */
+  prepare(): boolean
   /** Distress in a line, wherever it is typed. */
   careIn(typed: string): Reading | undefined
 }
@@ -48,6 +51,11 @@ function vocabularyOf({ language, translations }: Content, classes: LanguageName
 /** What is public or final is never read into a misspelled word. */
 const neverGuessed =
   /^(?:post|posted|posting|share|shared|sharing|forget|delete|deleted|erase|remove|wipe|publish|purge|never|retire|suicide|suicidal|kill|killing|dying|dead|died|death)$/
+
+/** Makes ahead, in pieces between other work, what the first line would else wait for. */
+export async function prepareLanguage({ prepare }: Language, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && prepare()) await nextTurn(undefined, { ref: false })
+}
 
 /** Makes the reader of this content. */
 export function createLanguage(content: Content): Language {
@@ -92,6 +100,12 @@ function languageOf(content: Content): Language {
   return {
     vocabulary,
     read: createReader({ vocabulary, grammars, spell: word => spell()(word) }),
+    prepare() {
+      if (vocabulary.prepare()) return true
+      spell()
+      written()
+      return false
+    },
     careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
   }
 }

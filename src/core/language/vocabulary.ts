@@ -151,6 +151,8 @@ const classOf = ({ id, language }: LanguageEntry): string =>
 
 /** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
 const fuelOfLine = 40_000
+/** Patterns that are compiled at a time, ahead of the first line: few enough to keep nobody waiting. */
+const mostAhead = 100
 /** Bits of a number. */
 const mostNeeds = 30
 
@@ -221,6 +223,10 @@ export function createVocabulary(
   const weighers = new Map(
     (['example', 'question-example'] as const).map(kind => [kind, lazily(() => weigherOf(kind))]),
   )
+  const patterns = entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
+  const unmade: (() => unknown)[] = [...books.values(), ...ownClasses.map(one => one.book), tellingBy]
+  /** Patterns that were compiled ahead of the book that they belong to. */
+  const ready = new Map<string, Pattern>()
   const replies = new Map(of('reply').map(one => [one.id, one.reply]))
 
   return {
@@ -239,7 +245,14 @@ export function createVocabulary(
       ),
     reply: id => replies.get(id) ?? [],
     likest: (kind, line, nearer) => weighers.get(kind)?.().weigh(line, nearer),
-    prepare: () => [...weighers.values()].some(one => one().prepare()),
+    prepare() {
+      const next = patterns.splice(0, mostAhead)
+      for (const says of next) compiled(says)
+      if (next.length > 0) return true
+      const book = unmade.shift()
+      book?.()
+      return book !== undefined || [...weighers.values()].some(one => one().prepare())
+    },
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
@@ -256,6 +269,12 @@ export function createVocabulary(
       remembered.set(line, kinds.set(kind, found))
       return found
     },
+  }
+
+  function compiled(says: string): Pattern {
+    const pattern = ready.get(says) ?? compile(says, spellings)
+    ready.set(says, pattern)
+    return pattern
   }
 
   function weigherOf(kind: ExampleKind): Weigher {
@@ -275,7 +294,7 @@ export function createVocabulary(
     let size = 0
     for (const entry of entries)
       for (const says of entry.says) {
-        const pattern = compile(says, spellings)
+        const pattern = compiled(says)
         for (const word of pattern.words) words.add(word)
         const needs = pattern.needs.slice(0, mostNeeds)
         const one: Sayable = { entry, pattern, at: size++, all: 2 ** needs.length - 1 }

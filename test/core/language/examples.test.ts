@@ -38,6 +38,18 @@ describe('what a line is likest to', () => {
     expect(weigh(line('pelicans everywhere'), anyhow)).toBeUndefined()
   })
 
+  it('is the same where the examples were read ahead, a few at a time', () => {
+    const examples = content.language.flatMap(({ kind, means = '', says }) =>
+      kind === 'question-example' ? says.map(one => ({ means, line: () => readLine(one) })) : [],
+    )
+    const [ahead, late] = [createWeigher(examples, () => []), createWeigher(examples, () => [])]
+    let steps = 1
+    while (ahead.prepare()) steps++
+    expect(steps).toBeGreaterThan(examples.length / 100)
+    for (const typed of ['come back to this', 'a picnic in the park', 'no idea, skip'])
+      expect(ahead.weigh(readLine(typed), anyhow)).toEqual(late.weigh(readLine(typed), anyhow))
+  })
+
   it('is never a guess at what is public or final', () => {
     for (const { kind, means = '', says } of content.language)
       if (kind === 'example')

@@ -27,7 +27,7 @@ const leastCovered = 0.5
 /** What an answer must stay behind a move. */
 const leastMoveLead = 2
 /** The same as for a request: its words speak for it. */
-const leastMoveScore = -1
+const leastMoveScore = -2
 
 /** What a pattern found, and what it says. */
 export interface Settled {
@@ -60,7 +60,8 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     const intent = intentOf(found)
     if (isNeverGuessed(intent) || isElsewhere(intent, line, context)) return undefined
     const reading = requests.readAs(intent, line, context)
-    if (!reading || reading.command === null || isBare(intent, reading)) return undefined
+    if (!reading || reading.command === null || isBare(intent, reading) || isForLong(reading))
+      return undefined
     return { ...reading, ask: !shows(intent) || found.lead < sureLead, guess: true }
   }
 
@@ -91,7 +92,8 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     )
       return isNeverGuessed(best.intent) ? asking({}) : { ...best.reading, ask: true, guess: true }
     if (isTalk(best.intent)) return { ...other, ask: true, guess: true }
-    const [first, second] = doubt > score / 2 ? [other, best.reading] : [best.reading, other]
+    const isNamed = vocabulary.names(command, line) && !vocabulary.names(intent.command, line)
+    const [first, second] = doubt > score / 2 && !isNamed ? [other, best.reading] : [best.reading, other]
     return { ...first, ask: true, others: [second] }
   }
 
@@ -139,6 +141,10 @@ const isBare = ({ command, action }: Intent, { slots }: Reading): boolean =>
   (/^(?:settings|weekly|closed|note)$/.test(command) ||
     /^(?:change|hand over|invite|remind|rename|step)$/.test(action)) &&
   slots.every(slot => slot === action)
+
+/** Days of every week are closed for long: nobody is offered more than they said. */
+const isForLong = ({ command, slots }: Reading): boolean =>
+  command === 'closed' && slots.some(slot => slot.startsWith('every '))
 
 /** It is answered in words, and no button says it. */
 const isTalk = ({ command }: Intent): boolean => /^(?:greeting|thanks)$/.test(command)
