@@ -50,11 +50,11 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
   }
 
   /** A short human answer, with what can be done next. */
-  function said(call: Call, { command, ignored }: Reading): Effect[] {
+  function said(call: Call, { command, ignored, reply: id = `reply-${command}` }: Reading): Effect[] {
     if (command === 'greeting' || command === 'thanks')
       return [
         privateReply([
-          ...reply(`reply-${command}`).map(one => text(one)),
+          ...reply(id).map(one => text(one)),
           ...(command === 'greeting' ? [buttons(...startingPoints)] : []),
         ]),
       ]

@@ -6,7 +6,7 @@ import { clip } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
-import { runs, runTypedUnder } from '../walkthrough/store.ts'
+import { runMeant, runs, runTypedUnder } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
 import type { ParsedPlanCommand } from './parse-command.ts'
 import { askWhichPlan } from './pending-question.ts'
@@ -29,7 +29,7 @@ export async function resolvePlan(
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
   if (all.length === 0)
     throw action?.name === 'remind' && !/^(?:|off|stop|on|resume|list)$/i.test(rest)
-      ? noTaskYet(rest)
+      ? noTaskYet(rest, await nameMeant(call))
       : noPlan()
   const line = `${word} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
@@ -78,20 +78,26 @@ const noPlan = (): UserError =>
   ])
 
 /** A reminder that says when, and not of what, where there is no plan it could be about. */
-const noTaskYet = (when: string): UserError =>
-  new UserError([
+const noTaskYet = (asked: string, name?: string): UserError => {
+  const when = asked.replace(/^(?:me|us)\s+|(?:about|of) (?:it|this|that)\s+/gi, '')
+  return new UserError([
     text(
       'What should I remind you about? Type it all in one line: ',
-      code(
-        clip(
-          `remind me ${when.replace(/^(?:me|us)\s+|(?:about|of) (?:it|this|that)\s+/gi, '')} to call the school`,
-          120,
-        ),
-      ),
+      code(clip(`remind me ${when} to call the school`, 120)),
     ),
     quiet('You have no plan yet. Once you have one, I can remind you of its steps, too.'),
-    buttons(button('Begin a plan', 'plan')),
+    buttons(
+      ...(name ? [button(clip(`Go on with “${name}”`, 70), `plan remind ${when} to go on with “${name}”`)] : []),
+      button('Begin a plan', 'plan'),
+    ),
   ])
+}
+
+/** What the asker is at, which has no reminders of its own. */
+async function nameMeant(call: Call): Promise<string | undefined> {
+  const id = await runMeant(call)
+  return id === undefined ? undefined : (await call.library.get(runs, id))?.name
+}
 
 /** Asks which plan is meant, keeping what was asked. */
 const whichCard = (choice: readonly Run[], line: string): Message => [

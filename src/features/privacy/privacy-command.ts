@@ -1,4 +1,4 @@
-import type { Command } from '../../core/command.ts'
+import type { Call, Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
 import {
   bold,
@@ -14,6 +14,8 @@ import {
 } from '../../core/message.ts'
 import { heldOf } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
+import { seenNow } from '../walkthrough/cards.ts'
+import { isIn, runMeant, runs } from '../walkthrough/store.ts'
 import { findPersonalData, personalDataInWords } from './access-report.ts'
 import { limitInWords } from './retention-command.ts'
 
@@ -41,6 +43,7 @@ export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => 
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [
       privateReply([
+        ...(await seenHere(call)),
         heading('What I save about you'),
         ...(isEmpty ? [text('Nothing just now.')] : []),
         text(
@@ -59,6 +62,13 @@ export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => 
     ]
   },
 })
+
+/** Who sees what the asker is at: it is what most mean who ask. */
+async function seenHere(call: Call): Promise<Message> {
+  const id = await runMeant(call)
+  const run = id === undefined ? undefined : await call.library.get(runs, id)
+  return run && isIn(run, call.person.id) ? [text(`“${run.name}”: ${await seenNow(call, run)}.`)] : []
+}
 
 const ways: Message = [
   buttons(button('Give it to me as files', 'hearth export'), button('Forget me', 'forget me', 'danger')),

@@ -9,9 +9,9 @@ import type { Requests } from './requests.ts'
 /** Words of a line that is compared: the longest example has fewer. */
 const mostLike = 40
 /** What another command must stay behind for a guess that is asked about. */
-const leastLead = 2
+const leastLead = 2.5
 /** A line of words that mostly speak for nothing is no request. */
-const leastScore = -4
+const leastScore = -3
 /** The same for what is done at once, since it changes nothing. */
 const sureLead = 3.5
 /** What the pattern's own command must stay behind, and every other, for a second opinion. */
@@ -19,7 +19,7 @@ const leastDoubt = 2
 /** A pattern that tells this much is doubted by no example. */
 const beyondDoubt = 12
 /** How much likelier a line is about what was shown last. */
-const nearWhatWasShown = 0.5
+const nearWhatWasShown = 1
 /** Words of a line that must speak for it, of all. */
 const leastSpeaking = 0.4
 /** The same of a move, where a question waits. */
@@ -79,6 +79,7 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     const doubt = found.score - scoreOf(found.rated, command)
     if (doubt < Math.max(leastDoubt, score / 2 - 1)) return undefined
     const intent = intentOf(found)
+    if (intent.command === 'ask' && found.lead < sureLead) return undefined
     if (!speaks(found.hits, line) || isElsewhere(intent, line, context)) return undefined
     const other =
       read.find(one => one.intent.command === intent.command)?.reading ??

@@ -56,7 +56,19 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
         }
       )
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
-    return guess.secondOpinion(asked, line, context) ?? { ...best.reading, ...(language && { language }) }
+    return (
+      guess.secondOpinion(asked, line, context) ?? {
+        ...best.reading,
+        ...(isFarewell(best.intent, line) && { reply: 'reply-bye' }),
+        ...(language && { language }),
+      }
+    )
+  }
+
+  /** `bye, see you tomorrow`: nobody was thanked. */
+  function isFarewell({ command }: Intent, line: Line): boolean {
+    const has = (name: string) => line.words.some((_, at) => vocabulary.within(name, line, at) > 0)
+    return command === 'thanks' && has('farewell') && !has('gratitude')
   }
 }
 

@@ -32,6 +32,7 @@ export function createTwoRequests({ vocabulary, intents, requests }: Parts) {
         first &&
         second &&
         !isOfIcebreaker(first, second, line, at) &&
+        !isOneThatComes(first, second) &&
         (differs(first, second) || areTwoSteps(first, second))
       )
         return { ...first, ask: true, others: [second] }
@@ -66,6 +67,10 @@ export function createTwoRequests({ vocabulary, intents, requests }: Parts) {
       : undefined
   }
 }
+
+/** `every other Wednesday at 1, a kids question`: when it comes, and what. */
+const isOneThatComes = (first: Reading, second: Reading): boolean =>
+  first.command === 'weekly' && second.command === 'icebreaker'
 
 /** Words of a line that asks for two things: a longer one tells a story. */
 const mostInTwo = 24
