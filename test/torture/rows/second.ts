@@ -14,66 +14,81 @@ import { Writers } from '../writers.ts'
 /** How long a second one may take to be refused, beyond loading. */
 const refusedMs = 5_000
 
+/** A new library after so many, so that it does not take longer and longer until a new log is begun. */
+const mostInOneHouse = 10
+
 /**
  * A second Hearth on the same folder, beside one that runs and beside one that is frozen, is refused in a sentence. One that
  * was frozen so long that somebody took its lock away writes nothing more when it wakes, and leaves; what it is told then, in
  * conversations that it knows and in those that began without it, is kept by the other, or refused in a sentence.
  */
-export const second = ({ seconds }: Plan): Promise<Row> =>
-  inHouse(0, async house => {
-    // They have so much to say that new logs are begun, which the frozen one does not know.
-    const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true, long: true })
-    const notes = new Notes(house)
-    const faults: string[] = []
-    const scene = { house, writers, notes, faults }
-    let product = await house.start()
-    writers.start()
-    let slowest = 0
-    for (let round = 0; round < seconds; round++) {
-      slowest = Math.max(slowest, await refused(house, new RegExp(`pid ${product.process.pid}`), faults))
-      product.signal('SIGSTOP')
-      slowest = Math.max(slowest, await refused(house, /does not answer/, faults))
-      product.signal('SIGCONT')
-      await pause(200)
-      product = await overtaken(scene, product, round % 2 === 0 ? wakeToLines : wakeLate)
-      // A long run that is ended from outside has at least said how far it came, and what was lost until then.
-      if (round % 10 === 9) {
-        const confirmed = new Map(writers.confirmed)
-        const lost = withoutAWord(house, await keptIn(house), { confirmed, lines: writers.lines })
-        console.error(
-          `second: so far ${round + 1} of ${seconds}, ${confirmed.size} answers, ${lost} lost, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
-        )
-      }
-    }
-    await writers.stop()
-    await product.stop()
-    if (slowest > refusedMs * (await hurry()))
-      faults.push(`a second process was refused after ${Math.round(slowest)} ms`)
-    const kept = await keptIn(house)
-    const { doubled } = missing(kept, writers)
-    const lost = withoutAWord(house, kept, writers)
-    if (lost > 0) await explain('second', house, kept, writers)
-    return judged({
-      what: 'a second process beside one that runs, or is frozen; one that wakes after it was replaced',
-      tried: `${seconds} times each, ${writers.confirmed.size} answers, ${notes.confirmed.size} notes`,
-      lost: lost + notes.lostIn(kept),
-      doubled,
-      stuck: 0,
-      note: `refused after ${Math.round(slowest)} ms at most; ${refusals(house).length + notes.refused} lines refused in a sentence`,
-      missed: [...new Set(faults)],
-    })
+export async function second({ seconds }: Plan): Promise<Row> {
+  const sum = { rounds: 0, answers: 0, notes: 0, refused: 0, lost: 0, doubled: 0 }
+  const faults: string[] = []
+  let slowest = 0
+  while (sum.rounds < seconds) {
+    const one = await inHouse(0, house =>
+      replacing(house, Math.min(seconds - sum.rounds, mostInOneHouse), faults),
+    )
+    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
+    slowest = Math.max(slowest, one.slowest)
+    // A long run that is ended from outside has at least said how far it came.
+    if (sum.rounds < seconds)
+      console.error(
+        `second: so far ${JSON.stringify(sum)}, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
+      )
+  }
+  if (slowest > refusedMs * (await hurry()))
+    faults.push(`a second process was refused after ${Math.round(slowest)} ms`)
+  return judged({
+    what: 'a second process beside one that runs, or is frozen; one that wakes after it was replaced',
+    tried: `${sum.rounds} times each, ${sum.answers} answers, ${sum.notes} notes`,
+    lost: sum.lost,
+    doubled: sum.doubled,
+    stuck: 0,
+    note: `refused after ${Math.round(slowest)} ms at most; ${sum.refused} lines refused in a sentence`,
+    missed: [...new Set(faults)],
   })
+}
+
+async function replacing(house: House, rounds: number, faults: string[]) {
+  // They have so much to say that new logs are begun, which the frozen one does not know.
+  const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true, long: true })
+  const notes = new Notes(house)
+  const scene = { house, writers, notes, faults }
+  let product = await house.start()
+  writers.start()
+  let slowest = 0
+  for (let round = 0; round < rounds; round++) {
+    slowest = Math.max(slowest, await refused(house, new RegExp(`pid ${product.process.pid}`), faults))
+    product.signal('SIGSTOP')
+    slowest = Math.max(slowest, await refused(house, /does not answer/, faults))
+    product.signal('SIGCONT')
+    await pause(200)
+    product = await overtaken(scene, product, round % 2 === 0 ? wakeToLines : wakeLate)
+  }
+  await writers.stop()
+  await product.stop()
+  const kept = await keptIn(house)
+  const lost = withoutAWord(house, kept, writers)
+  if (lost > 0) await explain('second', house, kept, writers)
+  return {
+    rounds,
+    slowest,
+    answers: writers.confirmed.size,
+    notes: notes.confirmed.size,
+    refused: refusals(house).length + notes.refused,
+    lost: lost + notes.lostIn(kept),
+    doubled: missing(kept, writers).doubled,
+  }
+}
 
 /**
  * How many confirmed lines are not there, of which their writers were told nothing: what is refused in a sentence, under the card that
  * it was typed under, is not lost.
  */
-function withoutAWord(
-  house: House,
-  kept: Kept,
-  { confirmed, lines }: Pick<Writers, 'confirmed' | 'lines'>,
-): number {
-  const lost = gone(kept, { confirmed }).flatMap(said => lines.get(said) ?? [])
+function withoutAWord(house: House, kept: Kept, writers: Writers): number {
+  const lost = gone(kept, writers).flatMap(said => writers.lines.get(said) ?? [])
   return [...new Set(lost.map(one => one.under))].reduce((sum, card) => {
     const there = lost.filter(one => one.under === card)
     const told = refusals(house).filter(one => one.thread_ts === card)
