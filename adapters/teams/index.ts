@@ -66,7 +66,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
   const cloud = clouds[config.cloud ?? 'public']
-  const trusted = { local: local && !app, heard: {}, apiUrl, cloud }
+  const trusted = { local: local && !app, first: {}, apiUrl, cloud }
   // Tokens expire by the real clock, whatever time commands are told.
   const tokens = app && createTokens(app, { cloud, ...(apiUrl && { login: apiUrl }) })
   const sdk = { now: Date.now, app, tokens, apiUrl, cloud }

@@ -1,4 +1,4 @@
-import { fromWindows1252 } from '../core/windows-1252.ts'
+import { fromWindows1252 } from '../core/text.ts'
 
 /** What a `.env` file says, and what of it cannot be meant so: each with its line and the cure. */
 export interface DotEnv {

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
+import { fromWindows1252 } from '../core/text.ts'
 import { UserError } from '../core/user-error.ts'
-import { fromWindows1252 } from '../core/windows-1252.ts'
 
 /** What content of a library's own is read up to. The whole guide is less than one megabyte, in less than fifty files. */
 export const limits = {

@@ -1,6 +1,6 @@
 import { storable } from '../core/sanitize.ts'
+import { fromWindows1252 } from '../core/text.ts'
 import { UserError } from '../core/user-error.ts'
-import { fromWindows1252 } from '../core/windows-1252.ts'
 import type { SentFile } from './read.ts'
 import { readLimits } from './read.ts'
 import { type XmlParts, xmlWithin, zipOf } from './zip.ts'

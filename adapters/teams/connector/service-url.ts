@@ -3,13 +3,13 @@ import { type Cloud, clouds } from './clouds.ts'
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
 /** Whether an address is this computer's own. */
-export const isLoopback = (hostname: string): boolean => loopback.test(hostname)
+const isLoopback = (hostname: string): boolean => loopback.test(hostname)
 
 /** What else counts as Teams: this computer, where nobody is checked; the host of a stand-in. */
 export interface AlsoTrusted {
   local?: boolean
-  /** Where on this computer Teams was heard first: nothing else on it is called. */
-  heard?: { host?: string }
+  /** Where on this computer Teams spoke first: nothing else on it is called. */
+  first?: { host?: string }
   apiUrl?: string
   /** Left out: the public one. */
   cloud?: Cloud
@@ -30,8 +30,8 @@ export function isTrusted(address: string, also: AlsoTrusted = {}): boolean {
 }
 
 /** Whether an address is the one of this computer that speaks as Teams; while none did, any may. */
-export const isLocalTeams = ({ hostname, host }: URL, { local, heard }: AlsoTrusted): boolean =>
-  local === true && isLoopback(hostname) && (heard?.host ?? host) === host
+export const isLocalTeams = ({ hostname, host }: URL, { local, first }: AlsoTrusted): boolean =>
+  local === true && isLoopback(hostname) && (first?.host ?? host) === host
 
 function parsed(address: string): URL | undefined {
   try {

@@ -52,14 +52,14 @@ export function createWebhook({ connector, trusted, serves, unchecked, log }: We
     const source = sourceOf(activity)
     if (!source) throw new BadRequest(400)
     if (!isTrusted(activity.serviceUrl, trusted)) {
-      const { host } = trusted.heard ?? {}
+      const { host } = trusted.first ?? {}
       if (unchecked && host)
         unserved(
-          `teams: TEAMS_LOCAL answers the program that it heard first, at ${host}, and no other. For another, start Hearth again.`,
+          `teams: TEAMS_LOCAL answers the program that spoke first, at ${host}, and no other. For another, start Hearth again.`,
         )
       throw new BadRequest(403)
     }
-    if (unchecked && trusted.heard) trusted.heard.host ??= new URL(activity.serviceUrl).host
+    if (unchecked && trusted.first) trusted.first.host ??= new URL(activity.serviceUrl).host
     if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
     if (!serves(source.tenant)) {
       unserved(

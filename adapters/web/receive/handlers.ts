@@ -1,22 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
-import type { Incoming, Person, PersonId, Workspace } from '../../../src/core/incoming.ts'
+import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import { button, buttons, code, type Message, text } from '../../../src/core/message.ts'
 import { present } from '../../../src/core/present.ts'
-import {
-  addressOf,
-  type Conversation,
-  channelNamed,
-  firstChannels,
-  isPersonal,
-  type Location,
-} from '../address.ts'
+import { addressOf, type Conversation, channelNamed, isPersonal, type Location } from '../address.ts'
 import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journal.ts'
-import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
 import { shortcutNamed } from '../shortcuts.ts'
 import type { Visitor } from './access.ts'
+import { createChannels } from './channels.ts'
 import type { SentFile } from './http.ts'
 import { commandOf, fieldOf, readLine, valuesIn } from './parse.ts'
 import { notHere, Refusal } from './refusal.ts'
@@ -31,13 +24,6 @@ interface HandlerDeps {
   now(): number
 }
 
-const tooManyChannels = (sentence: string) => new Refusal(409, 'Too many channels', sentence)
-const staysOpen = () =>
-  new Refusal(
-    409,
-    'It stays open',
-    'Somebody else wrote in that channel, so it stays. Nothing was taken away.',
-  )
 const cardGone = () =>
   new Refusal(
     410,
@@ -54,7 +40,8 @@ const cardChanged = () =>
 
 /** What can be done on a page; each resolves when what has to be kept is on disk, and does nothing twice. */
 export function createHandlers({ hearth, journal, people, once, pending, now }: HandlerDeps) {
-  return { say, shortcut, press, send, edit, read, greet, close, mayClose }
+  const { mustHaveRoom, ...channels } = createChannels(journal)
+  return { say, shortcut, press, send, edit, read, greet, ...channels }
 
   /** A line that was typed: kept and shown, and told to Hearth where it is for Hearth. */
   async function say(visitor: Visitor, body: URLSearchParams): Promise<void> {
@@ -233,42 +220,6 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     if (!place) throw notHere()
     if (!isPersonal({ conversation: place })) await mustHaveRoom(visitor, place)
     return { workspace, conversation: place }
-  }
-
-  async function mustHaveRoom({ workspace, person }: Visitor, place: Conversation): Promise<void> {
-    const channels = await journal.channels(workspace)
-    if (channels.includes(place)) return
-    if (channels.length >= limits.channels)
-      throw tooManyChannels(
-        `There are ${limits.channels} channels already, which is as many as I keep. Use one of those.`,
-      )
-    if (channels.length < limits.channelsAlone) return
-    const writers = await Promise.all(channels.map(one => writersIn(workspace, one)))
-    const alone = writers.filter(some => some.size === 1 && some.has(person.id)).length
-    if (alone >= limits.channelsAlone)
-      throw tooManyChannels(
-        `You are the only one so far who wrote in ${alone} of the channels, and nobody may begin more. Use one of those, or wait until somebody answers there.`,
-      )
-  }
-
-  /** A channel goes with all that stands in it, as long as nobody else wrote there. */
-  async function close(visitor: Visitor, body: URLSearchParams): Promise<void> {
-    const { workspace, person } = visitor
-    const place = placeIn(body, person)
-    if (!place) throw notHere()
-    if (!(await mayClose(visitor, place))) throw staysOpen()
-    for (const { id } of await journal.all(workspace, place)) await journal.remove(workspace, id)
-    journal.countAnew(workspace)
-  }
-
-  async function mayClose({ workspace, person }: Visitor, place: Conversation): Promise<boolean> {
-    if (isPersonal({ conversation: place }) || firstChannels.includes(place)) return false
-    const writers = await writersIn(workspace, place)
-    return writers.size === 1 && writers.has(person.id)
-  }
-
-  async function writersIn(workspace: Workspace, place: Conversation): Promise<Set<PersonId>> {
-    return new Set((await journal.all(workspace, place)).flatMap(({ said }) => said?.by ?? []))
   }
 
   async function entryFor({ workspace, person }: Visitor, id: string): Promise<Kept> {

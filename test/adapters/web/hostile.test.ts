@@ -129,7 +129,7 @@ describe('The page in the browser', () => {
       expect((await close(ana(), place)).status).toBe(409)
       expect(await scene.seen('ben', '#staff')).toContain('hello')
     }
-    expect((await close(ana(), '@ana')).status).toBe(409)
+    expect((await close(ana(), '@ana')).status).toBe(404)
   })
 
   it('does once what a page sends twice under one name', async () => {

@@ -11,33 +11,33 @@ beforeEach(async () => {
 afterEach(() => chat.close())
 
 /** All that stands in ana's own chat, as it is now, in its order. */
-const standing = () => chat.shown.filter(one => one.to.endsWith('ana')).map(one => plainText(one.message))
+const present = () => chat.shown.filter(one => one.to.endsWith('ana')).map(one => plainText(one.message))
 
 describe('a plan that its owner looked at', () => {
   it('shows on its card what was changed on another since', async () => {
     await chat.say('ana', 'ana', 'plan 1')
-    expect(standing().join('\n')).toContain('No reminder is set')
+    expect(present().join('\n')).toContain('No reminder is set')
     await chat.say('ana', 'ana', 'plan step Call the tutor')
     await chat.say('ana', 'ana', 'plan remind every monday 9:00')
-    expect(standing().join('\n')).not.toContain('No reminder is set')
-    expect(standing().filter(one => /every Monday[\s\S]*Call the tutor/.test(one)).length).toBeGreaterThan(0)
+    expect(present().join('\n')).not.toContain('No reminder is set')
+    expect(present().filter(one => /every Monday[\s\S]*Call the tutor/.test(one)).length).toBeGreaterThan(0)
   })
 
   it('says on an older card that it is on another, which leads there', async () => {
     await chat.say('ana', 'ana', 'plan 1')
     await chat.say('ana', 'ana', 'plan 1')
-    expect(standing().filter(one => one.includes('No reminder is set')).length).toBe(1)
-    expect(standing().join('\n')).toContain('“Garden party” is on another card now.')
+    expect(present().filter(one => one.includes('No reminder is set')).length).toBe(1)
+    expect(present().join('\n')).toContain('“Garden party” is on another card now.')
     await chat.say('ana', 'ana', 'plan remind every monday 9:00')
-    expect(standing().join('\n')).not.toContain('No reminder is set')
+    expect(present().join('\n')).not.toContain('No reminder is set')
   })
 
   it('does not take the place of an answer that is shown on its card meanwhile', async () => {
     await chat.say('ana', 'ana', 'plan step Buy tea')
     await chat.say('ana', 'ana', 'plan 1')
     await chat.press('ana', 'Add a step')
-    const asked = standing().at(-1)
+    const asked = present().at(-1)
     await chat.say('ana', 'ana', 'plan step Call the tutor')
-    expect(standing()).toContain(asked)
+    expect(present()).toContain(asked)
   })
 })

@@ -157,7 +157,7 @@ describe('TEAMS_LOCAL', () => {
     expect(await statusWith({ 'content-type': 'text/plain' })).toBe(415)
   })
 
-  it('answers the program that it heard first, and calls nothing else on this computer', async () => {
+  it('answers the program that spoke first, and calls nothing else on this computer', async () => {
     expect(await statusWith()).toBe(200)
     const other = createServer((_, response) => {
       called++
@@ -170,9 +170,9 @@ describe('TEAMS_LOCAL', () => {
     for (const name of ['localhost', '127.0.0.1'])
       expect(await statusWith({}, firstTenant, `http://${name}:${port}/`)).toBe(403)
     expect(called).toBe(0)
-    const heard = { host: 'localhost:56150' }
-    expect(isFileUrl('http://localhost:56150/file', { local: true, heard })).toBe(true)
-    expect(isFileUrl(`http://localhost:${port}/file`, { local: true, heard })).toBe(false)
+    const first = { host: 'localhost:56150' }
+    expect(isFileUrl('http://localhost:56150/file', { local: true, first })).toBe(true)
+    expect(isFileUrl(`http://localhost:${port}/file`, { local: true, first })).toBe(false)
   })
 
   it('keeps as many tenants apart as anybody needs, and makes no folder for one that is made up beyond', async () => {
