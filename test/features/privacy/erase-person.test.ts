@@ -39,6 +39,9 @@ it('what comes between a first look and the change is found as well, and nothing
   expect((await linesOf()).lines).toContain('Late tea')
   await chat.say('zelda', '#staff', `walk @${await idOf('Early tea')} say why quinces`)
   expect((await linesOf()).lines).toContain('Early tea')
+  const gone = await idOf('Late tea')
+  await chat.store().update(chat.workspace, tx => tx.delete('run', gone))
+  expect((await linesOf()).lines).not.toContain('Late tea')
 })
 
 async function idOf(name: string): Promise<string> {
