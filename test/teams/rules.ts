@@ -82,12 +82,21 @@ const unnamed = (text: string, named: readonly string[]): string[] =>
     .map(([mention]) => `${mention} names nobody`)
 
 /** Every element of a card, however deep. */
-export function partsOf(part: unknown): (Json & { type: string })[] {
-  if (Array.isArray(part)) return part.flatMap(partsOf)
-  if (typeof part !== 'object' || part === null) return []
-  const own = typeof (part as Json).type === 'string' ? [part as Json & { type: string }] : []
-  const inner = Object.entries(part).filter(([name]) => name !== 'fallback' && name !== 'data')
-  return [...own, ...inner.flatMap(([, value]) => partsOf(value))]
+export function partsOf(card: unknown): (Json & { type: string })[] {
+  const found: (Json & { type: string })[] = []
+  collect(card)
+  return found
+
+  function collect(part: unknown): void {
+    if (typeof part !== 'object' || part === null) return
+    if (Array.isArray(part)) {
+      for (const one of part) collect(one)
+      return
+    }
+    if (typeof (part as Json).type === 'string') found.push(part as Json & { type: string })
+    for (const [name, value] of Object.entries(part))
+      if (name !== 'fallback' && name !== 'data') collect(value)
+  }
 }
 
 /** The first part of a card that the schema does not know. */
