@@ -67,7 +67,7 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
 
 /** `#teen-staff`: another room, by its name, and the places of the words in it: they say nothing of the question. */
 export function roomIn({ clean, words }: Line): { name: string; places: number[] } | undefined {
-  const found = /#[\p{N}_-]*\p{L}[\p{L}\p{N}_-]*/u.exec(clean)
+  const found = clean.includes('#') && /#[\p{N}_-]*\p{L}[\p{L}\p{N}_-]*/u.exec(clean)
   if (!found) return undefined
   const to = found.index + found[0].length
   return {
@@ -153,4 +153,5 @@ const names = ['opener', 'called']
 
 /** Words that say nothing of a question are not worth telling: numbers, single letters. */
 export const isTold = (words: string): boolean => /\p{L}{3}/u.test(words) && !saysNothing.test(words)
-const saysNothing = /^(?:not|keep|put|make|always|bring|room|roomful|top|hour long|car full|then|so)$/i
+const saysNothing =
+  /^(?:not|keep|put|make|always|bring|room|roomful|top|hour long|car full|then|so|tho|expecting|asked|answer|same|between \d+)$/i

@@ -40,12 +40,13 @@ const posting = /^(?:post|put|send|share|drop|stick|throw|pop|toss|publish)$/
 /** `put this in #teens`: in another room, where it is shown to the asker before it is posted. */
 function postedThere(line: Line, { last }: Context): Evidence | undefined {
   const room = roomIn(line)
+  if (!room) return undefined
   const verb = line.words.findIndex(word => posting.test(word.text))
   const isOfQuestion =
     last?.command === 'icebreaker' ||
     line.words.some(word => /^(?:icebreaker|question|opener)$/.test(word.text))
   const isEvery = line.words.some(word => /^(?:every|each|weekly|daily|not)$/.test(word.text))
-  if (!room || verb < 0 || !isOfQuestion || isEvery) return undefined
+  if (verb < 0 || !isOfQuestion || isEvery) return undefined
   return { score: 9.5, hits: [verb, ...room.places], action: 'post there' }
 }
 

@@ -17,7 +17,6 @@ const people =
 export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   const found: Measure[] = []
   const { words } = line
-  const dated = datesIn(line)
   const named = new Set(
     vocabulary
       .find('filter', line)
@@ -27,7 +26,9 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
     const text = words[at]?.text ?? ''
     const joined = /^(\d{1,3})(?:m|mins?|minutes?|minutos?)$/.exec(text)
     if (joined && !isUntil(line, at, 1)) found.push({ slot: `${joined[1]} minutes`, hits: [at] })
-    const crowd = /^(\d{1,3})(?:ppl|people)$/.exec(text)
+    const crowd =
+      /^(\d{1,3})(?:ppl|people)$/.exec(text) ??
+      (people.test(words[at + 1]?.text ?? '') ? /^(\d{1,3})(?:ish)$/.exec(text) : null)
     if (crowd) found.push({ slot: `${crowd[1]} people`, hits: [at] })
     if (text === 'depth' && /^[123]$/.test(words[at + 1]?.text ?? ''))
       found.push({ slot: `depth ${words[at + 1]?.text}`, hits: [at, at + 1] })
@@ -63,7 +64,7 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
       const upper = unit === 'to' ? numberAt(line, end + 1) : undefined
       const age = upper ? (number.value + upper.value) / 2 : number.value
       found.push(aged(age, places(number.taken + (upper ? 1 + upper.taken : 0))))
-    } else if (!dated.has(at) && isCrowd(line, at, end, number.value, named, vocabulary)) {
+    } else if (!isDated(line, at) && isCrowd(line, at, end, number.value, named, vocabulary)) {
       found.push({ slot: `${number.value} people`, hits: places(number.taken) })
     }
   }
@@ -77,7 +78,7 @@ const aged = (age: number, hits: number[]): Measure => ({ slot: audienceAt(age),
 function yearsOld(line: Line, from: number): Measure | undefined {
   const { words } = line
   const text = (at: number) => words[at]?.text ?? ''
-  const isGrade = /^(?:grade|grades)$/.test(text(from))
+  const isGrade = /^(?:grade|grades|gr|grs)$/.test(text(from))
   const isLed = isGrade || /^(?:age|ages|aged)$/.test(text(from))
   const ages: number[] = []
   let at = isLed ? from + 1 : from
@@ -123,18 +124,12 @@ const ageOfNoGrade = 5.5
 const isNumber = (line: Line, at: number): boolean =>
   /^\d{1,2}(?:-\d{1,2})?(?:yo|yos|s)?$/.test(line.words[at]?.text ?? '') || numberAt(line, at) !== undefined
 
-/** `dec 9`, `the 9th of december`: numbers of days, that count nobody. */
-function datesIn({ words }: Line): ReadonlySet<number> {
-  const isMonth = (at: number) =>
-    /^(?:jan|feb|apr|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/.test(
-      words[at]?.text ?? '',
-    )
-  return new Set(
-    [...words.keys()].filter(
-      at => isMonth(at - 1) || (/^of$/.test(words[at + 1]?.text ?? '') && isMonth(at + 2)),
-    ),
-  )
-}
+/** `dec 9`, `9 of december`: the number of a day counts nobody. */
+const isDated = ({ words }: Line, at: number): boolean =>
+  isMonth.test(words[at - 1]?.text ?? '') ||
+  (words[at + 1]?.text === 'of' && isMonth.test(words[at + 2]?.text ?? ''))
+const isMonth =
+  /^(?:jan|feb|apr|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/
 
 /** `a quarter hour`, `half an hour`. */
 function partOfHour({ words }: Line, at: number): Measure | undefined {
@@ -148,7 +143,7 @@ function partOfHour({ words }: Line, at: number): Measure | undefined {
 
 /** `90 minutes total`, `a 45 minute class`: how long the program is, and not the question. */
 const isOfProgram = ({ words }: Line, at: number): boolean =>
-  /^(?:total|altogether|overall|meeting|class|session|program|workshop|storytime|training|event)$/.test(
+  /^(?:long|total|altogether|overall|meeting|class|session|program|workshop|storytime|training|event)$/.test(
     words[at]?.text ?? '',
   )
 
@@ -193,13 +188,14 @@ function isAge({ words }: Line, at: number, end: number, value: number): boolean
 
 /** Whether a number counts those who come. */
 function isCrowd(
-  { words, clean }: Line,
+  line: Line,
   at: number,
   end: number,
   value: number,
   named: ReadonlySet<number>,
   vocabulary: Vocabulary,
 ): boolean {
+  const { words, clean } = line
   if (value < 2 || value > 1_000) return false
   const before = words[at - 1]?.text ?? ''
   // “Mondays 10 for teens” is a time.
@@ -226,14 +222,17 @@ function isCrowd(
     .slice(Math.max(0, at - 5), at)
     .some(({ text }) => /^(?:questions|openers|prompts|ones)$/.test(text))
   if (unit === 'of') return !isOfQuestions && /^(?:us|them|em|my|our|you|the)$/.test(next)
+  // “No one over 12, kids only”: what stands behind a comma is not what was counted.
+  const isCut = /[,.;!?]/.test(words[end]?.before ?? '')
   if (
+    !isCut &&
     people.test(unit) &&
     !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
   )
     return true
-  if (named.has(end) || people.test(next) || named.has(end + 1)) return true
+  if (!isCut && (named.has(end) || people.test(next) || named.has(end + 1))) return true
   // “6 ranchers”, “9 players”: a number of those who do something.
-  if (doers.test(unit) && !things.test(unit)) return true
+  if (!isCut && doers.test(unit) && !things.test(unit)) return true
   if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
     return false
   // “We got 40 at the resource fair.”
@@ -253,7 +252,15 @@ function isCrowd(
     ) ||
     (/^(?:of|group|party|crowd)$/.test(before) && /^(?:at|for|on|from|tomorrow|plus|but)$/.test(unit)) ||
     words[end]?.before !== ''
-  return isGroup && ends && (before !== 'for' || value > 4) && !(before === 'about' && unit === '' && at < 2)
+  // “One for 9 and 10” tells how old they are.
+  const isPair = /^(?:and|or|to)$/.test(unit) && numberAt(line, end + 1) !== undefined
+  return (
+    isGroup &&
+    ends &&
+    !isPair &&
+    (before !== 'for' || value > 4) &&
+    !(before === 'about' && unit === '' && at < 2)
+  )
 }
 
 /** Words for people by what they do: `ranchers`, `cyclists`. */

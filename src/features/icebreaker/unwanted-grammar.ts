@@ -4,7 +4,10 @@ import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
 
 /** What is not wanted stands right behind these. */
 const excluding = /^(?:no|not|without|except|excluding|never|nor|minus|less|fewer)$/
-const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
+const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on|usual|same|old|typical)$/
+/** “Can’t have anything with music”: what stands between the refusal and what is refused. */
+const refusing =
+  /^(?:be|have|having|do|use|want|like|need|involve|anything|something|stuff|lots|lot|much|of|to)$/
 
 /** `not the kind where everybody goes around`: up to the end of the clause, all of it is what is not wanted. */
 export function refusedKind({ words }: Line): { from: number; to: number } {
@@ -34,8 +37,14 @@ export function isExcluded({ words }: Line, one: Found): boolean {
     return false
   let at = one.from - 1
   for (let back = 0; back < 2 && between.test(words[at]?.text ?? '') && !words[at + 1]?.before; back++) at--
+  let to = at
+  for (let back = 0; back < 4 && isBetween(words, to); back++) to--
+  if (to < at && words[to]?.text === 'not' && words[to - 1]?.text !== 'why') return true
   return excluding.test(words[at]?.text ?? '') && !/[.;!?]/.test(words[at + 1]?.before ?? '')
 }
+
+const isBetween = (words: Line['words'], at: number): boolean =>
+  (between.test(words[at]?.text ?? '') || refusing.test(words[at]?.text ?? '')) && !words[at + 1]?.before
 
 /** `no writing or drawing`: the second is not wanted either. */
 export const isListed = ({ words }: Line, one: Found, unwanted: ReadonlySet<number>): boolean =>

@@ -137,6 +137,10 @@ const isSetting = ({ recurs, weekdays, time }: Moment): boolean =>
 
 const posting = /^(?:post|drop|share|put|send|give|bring|throw|ask|show|do|have|get|see|want)$/
 
+/** “For the mon & wed 10:30 class”: the days are the class's. */
+const isOfClass = ({ words }: Line, hits: readonly number[]): boolean =>
+  /^(?:the|our|my|this|their)$/.test(words[Math.min(...hits) - 1]?.text ?? '')
+
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
 export const weeklyGrammar: Grammar = {
   command: 'weekly',
@@ -167,7 +171,9 @@ export const weeklyGrammar: Grammar = {
     const isNamed = /^(?:question|questions|icebreaker|opener|prompt)$/.test(line.words[noun]?.text ?? '')
     const recurs =
       moment.recurs ||
-      ((context.where === 'channel' || isNamed) && moment.weekdays.length > 1 && moment.time !== undefined)
+      ((context.where === 'channel' || (isNamed && !isOfClass(line, moment.hits))) &&
+        moment.weekdays.length > 1 &&
+        moment.time !== undefined)
     if (!recurs || moment.weekdays.length === 0 || noun < 0 || isReminder || !isSchedule(line, moment.hits))
       return { score: 0, hits: [] }
     return { score: 8.5, hits: [noun, ...moment.hits] }

@@ -52,7 +52,8 @@ const qualities =
   /^(?:long|good|recent|new|latest|free|easy|simple|best|interesting|newest|popular|cheap|lengthy)$/
 
 /** Said of what is done with a reading: nothing is found by it. */
-const verbs = /^(?:read|reads|learn|learned|hear|know)$/
+const verbs =
+  /^(?:read|reads|learn|learned|hear|know|say|says|said|wrote|written|suggest|suggests|recommend|recommends)$/
 
 /** The grammar of readings: the words that their search knows are used, what else says something is told. */
 export function readingsGrammar({
@@ -102,7 +103,8 @@ export function readingsGrammar({
       const section = sectionIn(line)
       if (section) for (const at of section.hits) used.add(at)
       const subjects = words.flatMap(phrase => phrase.split(' ').flatMap(word => subjectOf(word) ?? []))
-      const typed = [...(section ? [`section ${section.number}`] : []), ...words]
+      const brief = isBrief.test(line.clean) && !words.includes('short') ? ['short'] : []
+      const typed = [...(section ? [`section ${section.number}`] : []), ...words, ...brief]
       const phrases = [
         ...new Set([...typed, ...subjects.filter(subject => subject !== 'social-infrastructure')]),
       ]
@@ -111,7 +113,9 @@ export function readingsGrammar({
       const isNamed =
         vocabulary.names('readings', line) ||
         section !== undefined ||
-        /\bguide\b|\b(?:anything|something|stuff|material) (?:\w+ ){0,3}(?:on|regarding)\b/i.test(line.clean)
+        /\bguide\b|\bwh(?:at|o) (?:does|do|did|has|wrote)\b.*\b(?:say|said|wrote|recommend|suggest)\b|\b(?:anything|something|stuff|material) (?:\w+ ){0,3}(?:on|regarding)\b/i.test(
+          line.clean,
+        )
       if (!isNamed && subjects.length === 0 && !words.some(isTelling)) return undefined
       // “We’re having 30 neighbors in this January” tells something, and asks for nothing to read.
       if (!isNamed && isTold(line) && unknown.length > 1) return undefined
@@ -129,6 +133,10 @@ export function readingsGrammar({
 const isTold = ({ words }: Line): boolean =>
   /^(?:we|i|they|he|she|my|our)$/.test(words[0]?.text ?? '') &&
   /^(?:are|am|is|were|was|had|has|will|got|get|invited)$/.test(words[1]?.text ?? '')
+
+/** `videos under 5 minutes`: a short one, as near as it is known. */
+const isBrief =
+  /\b(?:under|less than|shorter than|up to|no more than|at most) \S+ ?(?:min|mins|minutes|pages)\b/i
 
 /** What is done with one reading of those that are shown. */
 const ofOne = /^(?:save|unsave|done|unread|share)$/
