@@ -6,8 +6,8 @@ import { isPointer, least, pointable } from './intents.ts'
 import { asking, type Reading } from './reading.ts'
 import type { Requests } from './requests.ts'
 
-/** Words of a line that is compared: the longest example has fewer. */
-const mostLike = 40
+/** Words of a line that is compared. */
+const mostLike = 60
 /** What another command must stay behind for a guess that is asked about. */
 const leastLead = 2.5
 /** A line of words that mostly speak for nothing is no request. */
@@ -19,7 +19,7 @@ const leastDoubt = 2
 /** A pattern that tells this much is doubted by no example. */
 const beyondDoubt = 12
 /** How much likelier a line is about what was shown last. */
-const nearWhatWasShown = 1
+const nearWhatWasShown = 1.5
 /** Words of a line that must speak for it, of all. */
 const leastSpeaking = 0.4
 /** The same of a move, where a question waits. */
@@ -37,7 +37,7 @@ export interface Settled {
 
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
-  return { likestOf, secondOpinion, prefers, agrees, likestMove }
+  return { likestOf, secondOpinion, prefers, agrees, contradicts, likestMove }
 
   function likest(line: Line, context: Context) {
     return line.words.length > mostLike
@@ -89,12 +89,13 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
       other.command === null ||
       other.run === undefined ||
       isTalk(intent) ||
-      isBare(intent, other)
+      (intent.action !== '' && isBare(intent, other))
     )
       return isNeverGuessed(best.intent) ? asking({}) : { ...best.reading, ask: true, guess: true }
     if (isTalk(best.intent)) return { ...other, ask: true, guess: true }
-    const isNamed = vocabulary.names(command, line) && !vocabulary.names(intent.command, line)
-    const [first, second] = doubt > score / 2 && !isNamed ? [other, best.reading] : [best.reading, other]
+    const isNamed = vocabulary.names(command, line)
+    const [first, second] =
+      doubt > (isNamed ? score : score / 2) ? [other, best.reading] : [best.reading, other]
     return { ...first, ask: true, others: [second] }
   }
 
@@ -104,6 +105,12 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     const [one, other] = two.map(({ intent }) => scoreOf(rated, intent.command))
     if (one === undefined || other === undefined || Math.abs(one - other) < leastDoubt) return undefined
     return one > other ? two[0].reading : two[1].reading
+  }
+
+  /** Whether the examples clearly say something else than a command. */
+  function contradicts(command: string, line: Line, context: Context): boolean {
+    const found = likest(line, context)
+    return found !== undefined && found.score - scoreOf(found.rated, command) > leastLead
   }
 
   /** Whether the examples clearly say the same command. */
@@ -137,11 +144,16 @@ function intentOf({ means, hits }: { means: string; hits: readonly number[] }): 
   return { command, action, score: least, hits: new Set(hits), caught: {} }
 }
 
-/** A setting without what it is to be says nothing, nor does a step without what is to be done. */
+/** A setting without what it is to be says nothing, nor does a step without what is to be done, or an icebreaker for nobody. */
 const isBare = ({ command, action }: Intent, { slots }: Reading): boolean =>
-  (/^(?:settings|weekly|closed|note)$/.test(command) ||
-    /^(?:change|hand over|invite|remind|rename|step)$/.test(action)) &&
-  slots.every(slot => slot === action)
+  action === 'change' && command === 'plan'
+    ? !slots.some(slot => slot.startsWith('step '))
+    : needsMore(command, action) && slots.every(slot => slot === action)
+
+const needsMore = (command: string, action: string): boolean =>
+  /^(?:settings|weekly|closed|note)$/.test(command) ||
+  /^(?:hand over|invite|remind|rename|step)$/.test(action) ||
+  (command === 'icebreaker' && action === '')
 
 /** Days of every week are closed for long: nobody is offered more than they said. */
 const isForLong = ({ command, slots }: Reading): boolean =>

@@ -43,7 +43,9 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
     if (two) return two
     if (!best || best.intent.misses)
       return (
-        howTo(line) ?? (best ? undefined : guess.likestOf(line, context)) ?? asking(strange(line, vocabulary))
+        (best ? undefined : guess.likestOf(line, context)) ??
+        (guess.contradicts('help', line, context) ? undefined : howTo(line)) ??
+        asking(strange(line, vocabulary))
       )
     const isClose =
       second && best.intent.score - second.intent.score < near && differs(best.reading, second.reading)
