@@ -1,90 +1,47 @@
-import { UserError } from '../user-error.ts'
 import {
   countOf,
   dateFrom,
   endOfMonth,
-  isLeap,
   monthOf,
   nextMonday,
-  nthWeekday,
-  ordinalOf,
-  partsOf,
   plusDays,
   plusMonths,
   weekday,
   weekdayNames,
   weekdayOf,
 } from './calendar.ts'
+import {
+  type DateAt,
+  type DateContext,
+  dayShape,
+  type Found,
+  type Groups,
+  monthShape,
+  NoDay,
+  ordinalShape,
+  weekdayShape,
+  yearShape,
+} from './date-parts.ts'
+import {
+  capital,
+  fromNow,
+  inNumbers,
+  named,
+  ofMonth,
+  onDayOfMonth,
+  onNth,
+  onWeekday,
+  relative,
+  yearOfMonth,
+} from './date-readers.ts'
 import { holidayAt, nextOf, observed } from './holidays.ts'
-import { dateInWords, dayAndMonth } from './in-words.ts'
+import { dateInWords } from './in-words.ts'
 
-/** A day that a line begins with, and how many of its characters say it. */
-export interface DateAt {
-  date: string
-  length: number
-  /** How it was read, where it could be read otherwise. */
-  note?: string
-  /**
-   * `named`: a day of a month. `weekday`: a bare day of the week. `week`: a week or a month, of which one day was
-   * taken. `relative`: counted from today.
-   */
-  kind: 'named' | 'holiday' | 'weekday' | 'week' | 'relative'
-  /** The day and month alone were said, and no year. */
-  yearless?: true
-}
-
-/** What a day is seen from. */
-export interface DateContext {
-  today: string
-  monthFirst: boolean
-  /** Nothing but a day is expected: `12-24`, `two weeks` and `3 days` are days then, and elsewhere may be something else. */
-  isWhole?: boolean
-}
-
-/** A day without a year is the next of its name; one that was this short a time ago was rather meant to be past. */
-const justPastDays = 60
-
-const form = (example = '2026-12-12') =>
-  `Write it as “Dec 12”, “next friday”, “in two weeks” or “${example}”.`
-
-/** That a day cannot be meant: the reason in a sentence, and how to write it. */
-export class NoDay extends UserError {
-  readonly reason: string
-  readonly isPast: boolean
-  /** No calendar has it. */
-  readonly isNoDay: boolean
-  /** It was said in two ways that are not the same day. */
-  readonly isConflict: boolean
-  constructor(
-    reason: string,
-    { isPast = false, isNoDay = false, isConflict = false, example = '2026-12-12', how = form(example) } = {},
-  ) {
-    super(`${reason} ${how}`)
-    this.name = 'NoDay'
-    this.reason = reason
-    this.isPast = isPast
-    this.isNoDay = isNoDay
-    this.isConflict = isConflict
-  }
-}
-
-/** A month’s name, as a part of a regular expression. */
-export const monthShape =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?'
-/** A day of the week, as a part of a regular expression. */
-const weekdayShape = '(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\\.?'
-/** A day of a month. */
-export const dayShape = '\\d{1,2}(?:st|nd|rd|th)?(?!\\d)'
-/** A year of four digits. */
-export const yearShape = '(?:19|20|21)\\d\\d(?!\\d)'
-/** Which weekday of a month. */
-export const ordinalShape = '(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)'
 const count =
   '(?:an?|another|the|one|(?:a )?couple(?: of)?|\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+
 const unit = '(?:(?:business |work(?:ing)? ?)?days?|weeks?|wks?|fortnights?|months?|years?)'
 
-type Groups = Readonly<Record<string, string | undefined>>
-type Found = Omit<DateAt, 'length'>
 interface Shape {
   shape: RegExp
   read(groups: Groups, context: DateContext, said: string): Found | undefined
@@ -92,6 +49,7 @@ interface Shape {
 
 /** Behind a day there is an end, or a sign; not more of a number or of a word, and no time. */
 const behind = "(?![\\w:/]|[.,]\\d|-\\d{1,2}(?:[:.]\\d\\d)?\\s?[ap]\\.?m?\\b|\\s?[ap]\\.?m\\b|\\s?o'clock)"
+
 const shape = (source: string, read: Shape['read']): Shape => ({
   shape: new RegExp(`^(?:${source})${behind}`),
   read,
@@ -180,15 +138,21 @@ const others: readonly Shape[] = [
 
 /** `12-24` may be anything else, unless a day is all that is expected. */
 const dashed = shape('(?<a>\\d{1,2})(?<sep>-)(?<b>\\d{1,2})', inNumbers)
+
 const weekdayBefore = new RegExp(`^(?:this |next |on )?(${weekdayShape})(?: ?,)? (?:the )?(?=\\S)`)
+
 const weekdayBehind = new RegExp(
   `^ ?,? ?(?:\\((?<inside>${weekdayShape})\\)|(?<bare>${weekdayShape}))${behind}`,
 )
+
 const holidayYear = new RegExp(`^(?: ?\\(?(observed)\\)?)?(?:,? (?:(?:of|in) )?(${yearShape}))?${behind}`)
+
 const endOfDay = /^(?:by )?(?:eod|cob|end of (?:the )?day|close of business)(?: on|,)? (?=\S)/
+
 /** `noon friday`, `5pm on Dec 4`: a day is all that is kept. */
 const timeBefore =
   /^(?:at )?(?<time>noon|midday|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|\d{1,2}:\d\d|\d{1,2}[ap])(?:,| on)? (?=\S)/
+
 const beside =
   /^(?:(?<which>the day|the week|(?:an?|one|two|three|four|five|six|seven|\d{1,2}) (?:days?|weeks?)) )?(?<side>before|after) (?=\S)/
 
@@ -307,161 +271,3 @@ function holidayIn(line: string, { today }: DateContext): DateAt[] {
   const date = next.filter(one => one >= today).sort()[0] ?? today
   return [{ date, kind: 'holiday', yearless: true, length: found.length + more.length }]
 }
-
-const relative = (date: string): Found => ({ date, kind: 'relative' })
-const capital = (word = ''): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
-const yearOfMonth = (month: number, today: string): number => {
-  const [year, now] = partsOf(today)
-  return month < now ? year + 1 : year
-}
-
-function named(year: number, month: number, day: number, said: string): Found {
-  const date = dateFrom(year, month, day)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
-  return { date, kind: 'named' }
-}
-
-function ofMonth(
-  { day = '', month = '', year, short, bare }: Groups,
-  context: DateContext,
-  said: string,
-): Found | undefined {
-  const typed = year ?? short ?? bare
-  const full = typed === undefined ? undefined : fullYear(typed)
-  // “12 dec 10” is ten o’clock rather than 2010.
-  if (bare !== undefined && full !== undefined && full < Number(context.today.slice(0, 4))) return undefined
-  return ofDay(Number.parseInt(day, 10), monthOf(month) ?? 0, full, context, said)
-}
-
-function ofDay(
-  day: number,
-  month: number,
-  year: number | undefined,
-  { today }: DateContext,
-  said: string,
-): Found {
-  if (year !== undefined) return named(year, month, day, said)
-  const thisYear = Number(today.slice(0, 4))
-  // 29 February waits for a leap year.
-  const leap = month === 2 && day === 29
-  const years = [0, 1, 2, 3, 4].map(more => thisYear + more).filter(one => !leap || isLeap(one))
-  const date = years.map(one => named(one, month, day, said).date).find(one => one >= today) ?? ''
-  const before = dateFrom(leap ? thisYear - 4 : thisYear, month, day)
-  if (before !== undefined && before < today && before >= plusDays(today, -justPastDays))
-    throw new NoDay(`${dateInWords(before, today)} has already passed.`, {
-      isPast: true,
-      how: `If you mean the next one, add the year: “${dayAndMonth(day, month)}, ${date.slice(0, 4)}”.`,
-    })
-  return { date, kind: 'named', yearless: true }
-}
-
-function inNumbers({ a, b, sep, year }: Groups, context: DateContext, said: string): Found | undefined {
-  const [one, other] = [Number(a), Number(b)]
-  // A point between them is the European way.
-  const first = one > 12 ? false : other > 12 ? true : sep !== '.' && context.monthFirst
-  const [day, month] = first ? [other, one] : [one, other]
-  const found = ofDay(day, month, year === undefined ? undefined : fullYear(year), context, said)
-  if (one > 12 || other > 12 || one === other) return found
-  const swapped = dayAndMonth(month, day)
-  return {
-    ...found,
-    note: `I read ${said} as ${dateInWords(found.date, context.today)}; for ${swapped}, write “${swapped}”.`,
-  }
-}
-
-function onNth(
-  { nth = '', name = '', month, year, rel }: Groups,
-  { today }: DateContext,
-  said: string,
-): Found | undefined {
-  const which = ordinalOf(nth)
-  const day = weekdayOf(name)
-  if (which === undefined || day === undefined) return undefined
-  const [thisYear, thisMonth] = partsOf(
-    rel === 'next month' ? plusMonths(`${today.slice(0, 8)}01`, 1) : today,
-  )
-  const at = month === undefined ? thisMonth : (monthOf(month) ?? thisMonth)
-  const years =
-    year !== undefined
-      ? [Number(year)]
-      : rel
-        ? [thisYear]
-        : [0, 1, 2].map(more => Number(today.slice(0, 4)) + more)
-  const dates = years.map(one => nthWeekday(one, at, which, day))
-  const date = year !== undefined || rel ? dates[0] : dates.find(one => one !== undefined && one >= today)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
-  return { date, kind: 'named', ...(year === undefined && { yearless: true }) }
-}
-
-/** `friday` is the coming one, `next friday` that of next week where one still comes in this week. */
-function onWeekday(
-  { which, name, bare, after }: Groups,
-  { today }: DateContext,
-  said: string,
-): Found | undefined {
-  const day = weekdayOf(name ?? bare ?? '')
-  if (day === undefined) return undefined
-  const ahead = (day - weekday(today) + 7) % 7 || 7
-  const near = plusDays(today, ahead)
-  const kind = 'weekday'
-  if (which === 'last' || which === 'past') return { date: plusDays(near, -7 - (ahead === 7 ? 7 : 0)), kind }
-  if (after)
-    return {
-      date: plusDays(near, 7),
-      kind: 'relative',
-      note: `I read “${said}” as ${dateInWords(plusDays(near, 7), today)}.`,
-    }
-  if (which !== 'next' || nextMonday(near) !== nextMonday(today))
-    return { date: near, kind: which ? 'relative' : kind }
-  const date = plusDays(near, 7)
-  const note = `I read “${said}” as ${dateInWords(date, today)}; for this week’s, write “${name}”.`
-  return { date, kind: 'relative', note }
-}
-
-function fromNow(
-  { lead, count = '', unit = '', from, name }: Groups,
-  { today, isWhole }: DateContext,
-): Found | undefined {
-  // “two weeks” alone may be how long something takes.
-  if (!lead && !from && !isWhole) return undefined
-  const many = countOf(count)
-  if (Number.isNaN(many) || (/^(?:the|another)$/.test(count) && !from)) return undefined
-  const day = name === undefined ? undefined : weekdayOf(name)
-  const start =
-    day !== undefined
-      ? plusDays(today, (day - weekday(today) + 7) % 7 || 7)
-      : name === 'tomorrow'
-        ? plusDays(today, 1)
-        : today
-  if (/^(?:business|work)/.test(unit)) return relative(plusWorkdays(start, many))
-  if (/^year/.test(unit)) return relative(plusMonths(start, 12 * many))
-  if (/^month/.test(unit)) return relative(plusMonths(start, many))
-  return relative(plusDays(start, many * (/^day/.test(unit) ? 1 : /^fort/.test(unit) ? 14 : 7)))
-}
-
-function plusWorkdays(date: string, many: number): string {
-  let at = date
-  for (let left = many; left > 0; ) {
-    at = plusDays(at, 1)
-    if (weekday(at) % 6 !== 0) left--
-  }
-  return at
-}
-
-/** `the 24th` is the next of that number. */
-function onDayOfMonth({ day = '', rel }: Groups, { today }: DateContext, said: string): Found | undefined {
-  const [year, month] = partsOf(rel === 'next month' ? plusMonths(`${today.slice(0, 8)}01`, 1) : today)
-  if (rel) return named(year, month, Number.parseInt(day, 10), said)
-  const dates = [0, 1, 2, 3].map(more =>
-    dateFrom(
-      year + Math.floor((month - 1 + more) / 12),
-      ((month - 1 + more) % 12) + 1,
-      Number.parseInt(day, 10),
-    ),
-  )
-  const date = dates.find(one => one !== undefined && one >= today)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
-  return { date, kind: 'named', yearless: true }
-}
-
-const fullYear = (typed: string): number => (typed.length === 2 ? 2000 + Number(typed) : Number(typed))

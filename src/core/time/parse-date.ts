@@ -1,6 +1,7 @@
 import { UserError } from '../user-error.ts'
 import { monthOf, weekdayOf } from './calendar.ts'
-import { dateAt, leftOutTime, NoDay } from './date-shapes.ts'
+import { NoDay } from './date-parts.ts'
+import { dateAt, leftOutTime } from './date-shapes.ts'
 import { dateInWords } from './in-words.ts'
 import { timeAt } from './parse-time.ts'
 import { plainLine } from './plain-line.ts'

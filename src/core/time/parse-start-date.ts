@@ -1,6 +1,7 @@
 import { UserError } from '../user-error.ts'
 import { endOfMonth, monthOf } from './calendar.ts'
-import { type DateAt, dateAt, monthShape, NoDay } from './date-shapes.ts'
+import { type DateAt, monthShape, NoDay } from './date-parts.ts'
+import { dateAt } from './date-shapes.ts'
 import { dateInWords, dayAndMonth } from './in-words.ts'
 import { dateIn } from './recurrence.ts'
 

@@ -1,5 +1,6 @@
 import { givenNames } from '../../core/language/given-names.ts'
-import { dateAt, NoDay } from '../../core/time/date-shapes.ts'
+import { NoDay } from '../../core/time/date-parts.ts'
+import { dateAt } from '../../core/time/date-shapes.ts'
 import { dateInWords } from '../../core/time/in-words.ts'
 import { type ParsedDate, parseDate } from '../../core/time/parse-date.ts'
 import { plainLine } from '../../core/time/plain-line.ts'

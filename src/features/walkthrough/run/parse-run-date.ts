@@ -1,4 +1,5 @@
-import { dateAt, NoDay } from '../../../core/time/date-shapes.ts'
+import { NoDay } from '../../../core/time/date-parts.ts'
+import { dateAt } from '../../../core/time/date-shapes.ts'
 import { dateInWords } from '../../../core/time/in-words.ts'
 import type { DateReader } from '../../../core/time/parse-start-date.ts'
 import { inPart, isUnsure, type ParsedTime, type Time, timeAt } from '../../../core/time/parse-time.ts'

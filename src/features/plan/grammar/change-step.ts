@@ -1,0 +1,147 @@
+import {
+  type Context,
+  caughtIn,
+  type Intent,
+  type Slots,
+  withoutArticle,
+} from '../../../core/language/grammar.ts'
+import { type Line, said } from '../../../core/language/normalize.ts'
+import { someoneAt } from '../../../core/language/people.ts'
+import { numberAt } from '../../../core/language/temporal.ts'
+import { isMe } from './new-step.ts'
+import { dayAt } from './step-words.ts'
+import { allSteps, isUnknown, numberIn, numbersIn, stepMeant, stepOf, stepSlot } from './which-step.ts'
+
+/** Whether a line only asks. */
+export const isAsked = ({ asks, words }: Line): boolean =>
+  // “Is the flyer done” asks, also without its mark; “did the flyer” may tell.
+  (asks || /^(?:is|are|was|were|has)$/.test(words[0]?.text ?? '')) &&
+  /^(?:is|are|was|were|did|has|have|does|do|who|when|what|which)$/.test(words[0]?.text ?? '')
+
+/** Something that is said of one step, which is found by its number or by its words: `done 2`, `I booked the room`. */
+export function onStep(
+  action: string,
+  line: Line,
+  intent: Intent,
+  context: Context,
+  run: (words: string) => string,
+): Slots | undefined {
+  const caught = (caughtIn(line, intent, 'step') ?? numberIn(line, intent))?.replace(/['’]s$/i, '')
+  const words = caught?.replace(
+    /^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all|yes|yep|yeah|yup)\s+)+(?=\S)/i,
+    '',
+  )
+  const own = intent.caught.who && stepOf(caughtIn(line, intent, 'who') ?? '', context.plans ?? [])
+  if (own) return { slots: [action, `step ${own}`], run: run(`${action} ${own}`) }
+  // Of several steps one is done at a time: it is said which was read.
+  const several = action === 'done' ? [...allSteps(line, context), ...numbersIn(line)] : []
+  if (several.length > 1)
+    return {
+      slots: [action, ...several.map(one => `step ${one}`)],
+      ask: true,
+      run: run(`done ${several[0]}`),
+    }
+  if (words ? isPointing.test(words) : context.plans?.length) {
+    // “I booked it”: the verb tells which.
+    const told = action === 'done' ? stepMeant(line.clean, context.plans) : undefined
+    return told === undefined
+      ? { slots: [action], run: run(action) }
+      : { slots: [action, `step ${told}`], run: run(`${action} ${told}`) }
+  }
+  const slot = stepSlot(words, context)
+  const known = slot?.slice(5) ?? ''
+  // A step is said in a few words; a whole sentence tells of something else.
+  if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
+  // Where there is no plan, no name is taken for one.
+  const isStory = action === 'done' && /^did$/.test(line.words[0]?.text ?? '') && line.words.length > 4
+  if (!context.plans?.length)
+    return isStory ? undefined : { slots: [action, ...(slot ? [slot] : [])], run: run(action) }
+  // A sentence in the past may be told of anything: only what is near a step of a plan is one.
+  if (words && isUnknown(words, context)) return undefined
+  return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
+}
+
+const isPointing =
+  /^(?:(?:it|that|this|them|those|that one|this one|one|yes|yep|yeah|yup|ok|okay|all)(?: already| now| today| yesterday| this morning| last night)?)$/i
+
+/** Who stands in the pattern, or behind its words. */
+export function whoIn(line: Line, intent: Intent): string | undefined {
+  const caught = caughtIn(line, intent, 'who')
+  if (caught) return withoutArticle(caught)
+  for (let at = 0; at < line.words.length; at++) {
+    const many = someoneAt(line, at)
+    if (many > 0 && !/^(?:me|i|us|myself)$/.test(line.words[at]?.text ?? ''))
+      return said(line, at, at + many).replace(/'s$/i, '')
+  }
+  return undefined
+}
+
+/** Another day, another person, or other words for a step. */
+export function change(
+  line: Line,
+  intent: Intent,
+  context: Context,
+  run: (words: string) => string,
+): Slots | undefined {
+  const span = intent.caught.step
+  const words =
+    span && said(line, span[0], span[1]).replace(/(?<=\S)\s+(?:date|due date|deadline|due|day)$/i, '')
+  if (
+    /^(?:who|what|which|when|where|how|why)$/.test(line.words[0]?.text ?? '') ||
+    /^(?:not|don['’]?t|do not|never|new|add|another|also|next)\b/i.test(words ?? '') ||
+    (words ?? '').split(/\s+/).length > 8 ||
+    (words !== undefined && (isUnknown(words, context) || !context.plans?.length))
+  )
+    return undefined
+  const slot = stepSlot(words ?? numberIn(line, intent), context)
+  const number = slot?.slice(5) ?? ''
+  const rest = [...line.words.keys()].filter(at => !span || at < span[0] || at >= span[1])
+  let by: string | undefined
+  let who: string | undefined
+  // “Bob can't do it, give it to Ana”: whom it goes to stands behind `to`.
+  const given =
+    rest.find(at => /^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') && someoneAt(line, at) > 0) ??
+    // “Ana can't, Bob will email them.”
+    rest.findLast(
+      at => someoneAt(line, at) > 0 && /^(?:will|takes|gets)$/.test(line.words[at + 1]?.text ?? ''),
+    )
+  for (const at of rest) {
+    const date = by ? undefined : dayAt(line, at, context)
+    if (date) by = date.date
+    const many = given === undefined || given === at ? someoneAt(line, at) : 0
+    if (many > 0 && !who)
+      who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
+  }
+  // “The flyer needs another week.”
+  by ??= awayIn(line, context.plans?.[0]?.due?.[Number(number) - 1] ?? context.now.today)
+  const what = caughtIn(line, intent, 'what')
+  const parts = [
+    what && !by && !who ? `what ${what}` : undefined,
+    who ? `who ${who}` : undefined,
+    by ? `by ${by}` : undefined,
+  ].filter(part => part !== undefined)
+  return {
+    slots: ['change', ...(slot ? [slot] : []), ...parts],
+    run: run(`change ${number} ${parts[0] ?? ''}`),
+    ...(parts.length === 0 && { ask: true as const }),
+  }
+}
+
+/** `a week`, `two more weeks`, `a few days`: counted from a day. */
+export function awayIn(line: Line, from: string): string | undefined {
+  for (let at = 0; at < line.words.length; at++) {
+    const many =
+      numberAt(line, at) ??
+      (/^(?:a|an|another|one)$/.test(line.words[at]?.text ?? '') ? { value: 1, taken: 1 } : undefined)
+    if (!many) continue
+    const more = line.words[at + many.taken]?.text === 'more' ? 1 : 0
+    const unit = line.words[at + many.taken + more]?.text ?? ''
+    if (!/^(?:day|week|month)s?$/.test(unit)) continue
+    const days = unit.startsWith('day') ? many.value : unit.startsWith('week') ? many.value * 7 : undefined
+    const date = new Date(`${from}T12:00:00Z`)
+    if (days !== undefined) date.setUTCDate(date.getUTCDate() + days)
+    else date.setUTCMonth(date.getUTCMonth() + many.value)
+    return date.toISOString().slice(0, 10)
+  }
+  return undefined
+}

@@ -1,0 +1,101 @@
+import type { Context, Evidence } from '../../../core/language/grammar.ts'
+import { type Line, said } from '../../../core/language/normalize.ts'
+import { someoneAt } from '../../../core/language/people.ts'
+import { stepWords } from './step-words.ts'
+import { stepMeant, stepOf } from './which-step.ts'
+
+/** `and another: buy cups`, where steps are at hand. */
+export function oneMore({ clean, words }: Line, { last, plans }: Context): Evidence | undefined {
+  const lead =
+    /^(?:(?:and|ok|okay|oh|also|plus|then)[ ,]+)*(?:another|one more|one other|next|also|plus|new)(?: (?:one|step|thing|task|item))?\s*[:–-]\s*(?=\p{L})/iu.exec(
+      clean,
+    )?.[0]
+  const isAtHand = last ? last.command === 'plan' : plans !== undefined
+  const from = lead === undefined ? -1 : words.findIndex(word => word.from >= lead.length)
+  if (!isAtHand || from < 0) return undefined
+  return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
+}
+
+/** `call the school, Ana, by friday`: what is to be done, by a day; surely a step where it says who, too. */
+export function stepDated(line: Line, context: Context): Evidence | undefined {
+  const { words, asks } = line
+  if (asks || words.length < 4 || words.length > 16 || !beginsTask.test(words[0]?.text ?? ''))
+    return undefined
+  const { what, who, by } = stepWords(line, 0, words.length, context)
+  const isLed = words.some(word => /^(?:by|before|due)$/.test(word.text))
+  if (!by || what.split(' ').length < 2 || !(who || isLed)) return undefined
+  return { score: who ? 7 : 4, hits: [0], action: 'step', caught: { what: [0, words.length] } }
+}
+
+/** No verb of a step. */
+const beginsTask =
+  /^(?!(?:i|we|he|she|they|it|is|are|was|the|a|an|my|our|this|that|no|not|done|what|who|when|where|how|why|remind|closed?|closing|shut|open|snow|library|icebreaker|question|something|anything|reading|note|settings|plan|gathering|every|each|add|new|and|also|please|can|could|if)$)[a-z]{2,}$/
+
+/** What is moved in the list, and where to. */
+export const moving =
+  /^(?:please |can you |could you |and |ok |actually )*(?:(?:move|put|bring|shift|do) )?(.+?) (?:(?:should|needs to|has to|must|ought to|goes|comes) ?(?:come |go |be |happen )?)?(?:to (?:the )?(top|front|start|beginning|first place|bottom|end)|(first|last|up|down))(?: please| instead| one)*[.!]?$/i
+
+/** `move step 3 to the top`, `put the email first`. */
+export function moved({ clean, words }: Line, { plans = [] }: Context): Evidence | undefined {
+  const isSaid = /^(?:please |can you |could you |and |ok |actually )*(?:move|put|bring|shift|do)\b/i.test(
+    clean,
+  )
+  const isDue = /\b(?:should|needs to|has to|must|ought to|goes|comes)\b/i.test(clean)
+  const step = isSaid || isDue ? moving.exec(clean)?.[1] : undefined
+  const to = step === undefined ? 0 : words.findIndex(word => word.from >= clean.indexOf(step) + step.length)
+  if (
+    step === undefined ||
+    plans.length === 0 ||
+    to < (isSaid ? 2 : 1) ||
+    stepMeant(step, plans) === undefined
+  )
+    return undefined
+  const from = words.findIndex(word => word.from >= clean.indexOf(step))
+  return { score: 12, hits: [0], action: 'move', caught: { step: [from, to] } }
+}
+
+/** `edit 2: print flyers and posters`: a step of the plan at hand, in other words. */
+export function reworded({ clean, words }: Line, { plans = [], last }: Context): Evidence | undefined {
+  const [lead, number] =
+    /^(?:please |can you |ok )*(?:edit|change|reword|rewrite|rename|update|fix)(?: step| number| task)? ?#?(\d{1,2})(?: to say| to read| to|:| -|,) /i.exec(
+      clean,
+    ) ?? []
+  const steps = plans[0]?.steps.length ?? 0
+  if (lead === undefined || last?.command !== 'plan' || Number(number) > steps) return undefined
+  const at = words.findIndex(word => word.text === number)
+  const from = words.findIndex(word => word.from >= lead.length)
+  // “Change 2 to Friday” says when, and no other words.
+  if (from < 0 || words.length - from < 2) return undefined
+  return {
+    score: 12,
+    hits: [0],
+    action: 'change',
+    caught: { step: [at, at + 1], what: [from, words.length] },
+  }
+}
+
+/** `Bob did his`: the step of a person, where they have one. */
+export function ownStepDone(line: Line, { plans = [] }: Context): Evidence | undefined {
+  const many = someoneAt(line, 0)
+  const text = (at: number) => line.words[at]?.text ?? ''
+  const isDone =
+    many > 0 &&
+    /^(?:did|finished|has|is|completed|got|handled)$/.test(text(many)) &&
+    line.words.some(({ text }) => /^(?:his|hers|her|their|theirs|part|bit|share)$/.test(text)) &&
+    line.words.length < 8 + many
+  const step = isDone ? stepOf(said(line, 0, many), plans) : undefined
+  return step === undefined
+    ? undefined
+    : { score: 9, hits: [many], action: 'done', caught: { who: [0, many] } }
+}
+
+/** `I meant step 1, not 2`, where steps are at hand. */
+export function meantOther({ clean, words }: Line, { plans = [], last }: Context): Evidence | undefined {
+  const number = /\bmeant (?:to (?:say|mark|finish) )?(?:step |number |#|the )?(\w+)(?: one| step)?\b/i.exec(
+    clean,
+  )?.[1]
+  if (number === undefined || last?.command !== 'plan' || stepMeant(number, plans) === undefined)
+    return undefined
+  const at = words.findIndex(word => word.text === number.toLowerCase())
+  return at < 0 ? undefined : { score: 9, hits: [0], action: 'meant', caught: { step: [at, at + 1] } }
+}
