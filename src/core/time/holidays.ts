@@ -4,7 +4,7 @@ import { dateFrom, nthWeekday, plusDays, weekday } from './calendar.ts'
 export interface Holiday {
   id: string
   name: string
-  /** What else people call it, in small letters. */
+  /** What else people call it, in English and Spanish, in small letters without accents. */
   also: readonly string[]
   /** Its day in a year; undefined: it has none in that year. */
   on(year: number): string | undefined
@@ -48,7 +48,13 @@ const holiday = (
 
 /** Every holiday that can be named. */
 export const holidays: readonly Holiday[] = [
-  holiday('new-years-day', 'New Year’s Day', fixed(1, 1), ['new years', 'new year'], true),
+  holiday(
+    'new-years-day',
+    'New Year’s Day',
+    fixed(1, 1),
+    ['new years', 'new year', 'ano nuevo', 'dia de ano nuevo'],
+    true,
+  ),
   holiday(
     'mlk-day',
     'Martin Luther King Jr. Day',
@@ -79,19 +85,23 @@ export const holidays: readonly Holiday[] = [
     'presidents-day',
     'Presidents’ Day',
     nth(3, 1, 2),
-    ['president day', 'washingtons birthday', 'washington birthday'],
+    ['president day', 'washingtons birthday', 'washington birthday', 'dia de los presidentes'],
     true,
   ),
   holiday('st-patricks-day', 'St. Patrick’s Day', fixed(3, 17), ['saint patricks day', 'st paddys day']),
   holiday('cesar-chavez-day', 'Cesar Chavez Day', fixed(3, 31), ['césar chávez day']),
-  holiday('good-friday', 'Good Friday', besides(easter, -2)),
-  holiday('easter', 'Easter Sunday', easter, ['easter', 'easter day']),
+  holiday('good-friday', 'Good Friday', besides(easter, -2), ['viernes santo']),
+  holiday('easter', 'Easter Sunday', easter, ['easter', 'easter day', 'domingo de pascua', 'pascua']),
   holiday('easter-monday', 'Easter Monday', besides(easter, 1)),
   holiday('patriots-day', 'Patriots’ Day', nth(3, 1, 4), ['patriot day']),
   holiday('earth-day', 'Earth Day', fixed(4, 22)),
   holiday('cinco-de-mayo', 'Cinco de Mayo', fixed(5, 5)),
-  holiday('mothers-day', 'Mother’s Day', nth(2, 0, 5), ['mother day']),
-  holiday('memorial-day', 'Memorial Day', nth(-1, 1, 5), ['decoration day'], true),
+  holiday('mothers-day', 'Mother’s Day', nth(2, 0, 5), [
+    'mother day',
+    'dia de la madre',
+    'dia de las madres',
+  ]),
+  holiday('memorial-day', 'Memorial Day', nth(-1, 1, 5), ['decoration day', 'dia de los caidos'], true),
   holiday(
     'juneteenth',
     'Juneteenth',
@@ -99,16 +109,16 @@ export const holidays: readonly Holiday[] = [
     ['juneteenth day', 'juneteenth national independence day'],
     true,
   ),
-  holiday('fathers-day', 'Father’s Day', nth(3, 0, 6), ['father day']),
+  holiday('fathers-day', 'Father’s Day', nth(3, 0, 6), ['father day', 'dia del padre']),
   holiday(
     'independence-day',
     'Independence Day',
     fixed(7, 4),
-    ['4th of july', 'fourth of july', 'july fourth'],
+    ['4th of july', 'fourth of july', 'july fourth', 'dia de la independencia'],
     true,
   ),
   holiday('pioneer-day', 'Pioneer Day', fixed(7, 24)),
-  holiday('labor-day', 'Labor Day', nth(1, 1, 9), ['labour day'], true),
+  holiday('labor-day', 'Labor Day', nth(1, 1, 9), ['labour day', 'dia del trabajo'], true),
   holiday(
     'columbus-day',
     'Columbus Day',
@@ -126,8 +136,20 @@ export const holidays: readonly Holiday[] = [
     const monday = nthWeekday(year, 11, 1, 1)
     return monday && plusDays(monday, 1)
   }),
-  holiday('veterans-day', 'Veterans Day', fixed(11, 11), ['veteran day', 'armistice day'], true),
-  holiday('thanksgiving', 'Thanksgiving', thanksgiving, ['thanksgiving day', 'turkey day'], true),
+  holiday(
+    'veterans-day',
+    'Veterans Day',
+    fixed(11, 11),
+    ['veteran day', 'armistice day', 'dia de los veteranos'],
+    true,
+  ),
+  holiday(
+    'thanksgiving',
+    'Thanksgiving',
+    thanksgiving,
+    ['thanksgiving day', 'turkey day', 'accion de gracias', 'dia de accion de gracias'],
+    true,
+  ),
   holiday('day-after-thanksgiving', 'the day after Thanksgiving', besides(thanksgiving, 1), [
     'black friday',
     'thanksgiving friday',
@@ -139,20 +161,33 @@ export const holidays: readonly Holiday[] = [
     'day before thanksgiving',
     'wednesday before thanksgiving',
   ]),
-  holiday('christmas-eve', 'Christmas Eve', fixed(12, 24), ['xmas eve', 'christmas eve day']),
-  holiday('christmas', 'Christmas Day', fixed(12, 25), ['christmas', 'xmas', 'xmas day', 'x-mas'], true),
+  holiday('christmas-eve', 'Christmas Eve', fixed(12, 24), ['xmas eve', 'christmas eve day', 'nochebuena']),
+  holiday(
+    'christmas',
+    'Christmas Day',
+    fixed(12, 25),
+    ['christmas', 'xmas', 'xmas day', 'x-mas', 'navidad', 'dia de navidad'],
+    true,
+  ),
   holiday('day-after-christmas', 'the day after Christmas', fixed(12, 26), ['boxing day']),
   holiday('kwanzaa', 'Kwanzaa', fixed(12, 26)),
-  holiday('new-years-eve', 'New Year’s Eve', fixed(12, 31), ['new year eve', 'nye']),
+  holiday('new-years-eve', 'New Year’s Eve', fixed(12, 31), [
+    'new year eve',
+    'nye',
+    'nochevieja',
+    'fin de ano',
+  ]),
 ]
 
 /** A name without what people leave out or spell in two ways. */
 const foldName = (name: string): string =>
   name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/['’.]/g, '').replace(/\s+/g, ' ').trim()
 
+const article = /^(?:the|el|la) /
+
 const byName: ReadonlyMap<string, Holiday> = new Map(
   holidays.flatMap(one =>
-    [one.name, ...one.also].map(name => [foldName(name).replace(/^the /, ''), one] as const),
+    [one.name, ...one.also].map(name => [foldName(name).replace(article, ''), one] as const),
   ),
 )
 const longestName = Math.max(...[...byName.keys()].map(name => name.split(' ').length))
@@ -164,7 +199,7 @@ export function holidayAt(line: string): { holiday: Holiday; length: number } | 
     const last = words[many - 1]
     const end = (last?.index ?? 0) + (last?.[0].length ?? 0)
     const said = line.slice(0, end).replace(/(?<=[a-z])-.*$/, '')
-    const holiday = /[,;()&]/.test(said) ? undefined : byName.get(foldName(said).replace(/^the /, ''))
+    const holiday = /[,;()&]/.test(said) ? undefined : byName.get(foldName(said).replace(article, ''))
     if (holiday) return { holiday, length: said.length }
   }
   return undefined

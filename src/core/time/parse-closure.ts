@@ -1,13 +1,15 @@
 import { type Closure, without } from '../schedule/closures.ts'
 import { UserError } from '../user-error.ts'
-import { type Cursor, check, everyYear, form, type Item } from './closure/cursor.ts'
+import { plusDays } from './calendar.ts'
+import { begunDay, type Cursor, check, everyYear, form, type Item } from './closure/cursor.ts'
+import { partOfDay, wholeDaysOnly, withoutPart } from './closure/part-of-day.ts'
 import { readDays } from './closure/read-days.ts'
 import { readMonthly, readWeekly } from './closure/read-weekdays.ts'
 import { readFederal, readWhole } from './closure/read-whole.ts'
 import { dateAt } from './date-shapes.ts'
+import { exceptShape } from './excepting.ts'
 import { holidayAt } from './holidays.ts'
 import { dateInWords } from './in-words.ts'
-import { timeAt } from './parse-time.ts'
 import { plainLine } from './plain-line.ts'
 
 /** What was typed, and a word about how it was read where it could be read otherwise, or about what was left out. */
@@ -32,14 +34,38 @@ const longest = 2_000
  */
 export function parseClosures(typed: string, today: string, monthFirst = true): ParsedClosures {
   if (typed.length > longest) throw new UserError(`That is too long. ${form}`)
+  try {
+    return readClosures(typed, today, monthFirst)
+  } catch (error) {
+    throw wholeDays(typed, today, monthFirst) ?? error
+  }
+}
+
+function readClosures(typed: string, today: string, monthFirst: boolean): ParsedClosures {
   const cursor: Cursor = { line: tidied(typed), today, monthFirst, notes: [] }
-  const [base = '', excepted] = cursor.line.split(exceptShape)
+  const [base = '', excepted] = cursor.line.split(excepting)
   cursor.line = takeReason(cursor, base)
+  const reopens = takeReopening(cursor)
   if (cursor.line === '') throw new UserError(form)
   const items = readItems(cursor, typed)
+  if (reopens) closeUntil(items, reopens)
   const closures = items.flatMap(item => closuresOf(item, today))
   const left = excepted === undefined ? closures : leaveOut(closures, excepted, cursor)
   return { closures: left, ...(cursor.notes.length > 0 && { note: cursor.notes.join(' ') }) }
+}
+
+/** `early on Dec 23`: undefined where the rest names no day, or nothing is said of a part of one. */
+function wholeDays(typed: string, today: string, monthFirst: boolean): UserError | undefined {
+  const line = plainLine(typed)
+  const part = partOfDay(line)
+  if (part === undefined) return undefined
+  const why = reason.exec(line)?.[0]
+  const days = tidied(why && partOfDay(why) ? line.slice(0, -why.length) : withoutPart(line))
+  try {
+    return wholeDaysOnly(part, days, readClosures(days, today, monthFirst).closures)
+  } catch {
+    return undefined
+  }
 }
 
 /** As `parseClosures`, where one closure is expected. @throws {UserError} where several were typed. */
@@ -50,7 +76,7 @@ export function parseClosure(typed: string, today: string, monthFirst = true): P
   return { closure, ...(note && { note }) }
 }
 
-const exceptShape = /,? ?\b(?:except(?: for| on)?|but not(?: on)?|excluding|other than|apart from)\b /
+const excepting = new RegExp(`,? ?\\b${exceptShape} `)
 
 const lead =
   /^(?:(?:please|we are|we're|we will be|we'll be|the library is|the library will be|library|it's|is|will be|be|close|closed|closing|shut|off|holiday|for|on|from|during|the whole of|all of|all)(?= |:) ?:? ?)+/
@@ -75,7 +101,8 @@ function tidied(typed: string): string {
 /** Why it is closed is told as left out. */
 function takeReason(cursor: Cursor, line: string): string {
   const found = reason.exec(line)?.[0]
-  if (found === undefined || dateIn(found, cursor)) return line
+  // “For a late opening” says that it is a part of the day.
+  if (found === undefined || partOfDay(found) || dateIn(found, cursor)) return line
   cursor.notes.push(`I keep the days alone: I left out “${found.trim()}”.`)
   return line.slice(0, -found.length).trim()
 }
@@ -87,6 +114,30 @@ const dateIn = (words: string, cursor: Cursor): boolean => {
   } catch {
     return true
   }
+}
+
+/** `reopening Jan 2`, behind the days: the day itself is open. */
+function takeReopening(cursor: Cursor): string | undefined {
+  const [said, day = ''] = reopening.exec(cursor.line) ?? []
+  const found = said === undefined ? undefined : begunDay(cursor, day, cursor.today)
+  if (!said || found?.length !== day.length) return undefined
+  cursor.line = cursor.line.slice(0, -said.length)
+  return found.date
+}
+
+const reopening =
+  /,? ?(?:and |then |but )?(?:we |we'll |the library )?(?:(?:will |are |be )*(?:re-?open(?:s|ing)?|open(?:ing|s)? again|back(?: open| in)?|return(?:s|ing)?))(?: again)?(?: on)? (?:the )?([a-z\d].*)$/
+
+/** Closed up to the day before. @throws {UserError} where the days that were named end otherwise */
+function closeUntil(items: readonly Item[], reopens: string): void {
+  const last = items.at(-1)
+  if (last?.type !== 'span') throw new UserError(form)
+  const before = plusDays(reopens, -1)
+  if (before < last.from || (last.to !== last.from && last.to !== before))
+    throw new UserError(
+      `Closed through ${dateInWords(last.to)} and open again on ${dateInWords(reopens)} do not fit together. ${form}`,
+    )
+  last.to = before
 }
 
 function readItems(cursor: Cursor, typed: string): Item[] {
@@ -121,9 +172,7 @@ function makeYearly(item: Item): void {
 
 function strange(rest: string, typed: string): string {
   const words = rest.replace(/^[\s,;&]+/, '')
-  const time = timeAt(words.replace(/^(?:at|from|until|after|before|by) /, '').split(' '))
-  if (time || /\b(?:half day|early|noon|morning|afternoon|evening)\b/.test(words))
-    return `I can close whole days only, and “${words}” is a part of one. ${form}`
+  if (partOfDay(words)) return `I can close whole days only, and “${words}” is a part of one. ${form}`
   return words === plainLine(typed)
     ? `I don’t know the days “${typed.trim()}”. ${form}`
     : `I don’t know what “${words}” means in “${typed.trim()}”. ${form}`

@@ -61,7 +61,7 @@ export function parsePartialRecurrence(
   reader?: DateReader,
 ): { when: ParsedRecurrence; stopped: string | undefined } {
   if (typed.length > longest) throw new UserError(noDay(undefined))
-  const { words, tz } = takeTimeZone(spaced(typed))
+  const { words, tz } = takeTimeZone(spaced(reader ? withToday(typed) : typed))
   const found: Found = {
     weekdays: new Set(),
     everyOther: false,
@@ -85,8 +85,15 @@ export function parsePartialRecurrence(
   return { when: parsedFrom(found, rest, reader), stopped: words[at] }
 }
 
+/** `tonight` is today, and in the evening. */
+const withToday = (typed: string): string =>
+  typed
+    .replace(/\b(?:tonight|tonite)\b/i, 'today in the evening')
+    .replace(/\bthis (morning|afternoon|evening)\b/i, 'today in the $1')
+
 function parsedFrom(found: Found, rest: string, reader: DateReader | undefined): ParsedRecurrence {
   const { weekdays, everyOther, beginning, part, time, tz, until } = found
+  if (part && !time && part !== 'morning' && !saysMonthly(found)) throw whichTime(found, part, rest)
   if (part && !time && part !== 'morning')
     throw new UserError(
       `At what time in the ${part}? Write it after the day, such as “monday 3pm” or “monday 7pm”.`,
@@ -139,6 +146,32 @@ function monthlyOf(found: Found, rest: string): Pick<DayPattern, 'nth' | 'monthD
   if (!beginning?.isDay) throw whichDayOfMonth()
   if (everyOther) throw twoWaysToCount()
   return { monthDays: [Number(beginning.date.slice(8))] }
+}
+
+const saysMonthly = ({ nth, monthDays }: Found): boolean => nth.length + monthDays.length > 0
+
+/** `monday afternoon`: at what time? */
+function whichTime(
+  { weekdays, beginning, everyOther, tz, until }: Found,
+  part: string,
+  rest: string,
+): Unclear {
+  const days = daysInWords([...weekdays])
+  const readings = (part === 'afternoon' ? [14, 16] : [18, 19]).map((hh): Reading => {
+    const time = { hh, mm: 0 }
+    const typed = [
+      // As in `said`: it stands behind “every”.
+      days && everyOther ? 'other week on' : '',
+      days || beginning?.date,
+      timeAgain(time),
+      days && beginning ? `starting ${beginning.date}` : '',
+      until ? `until ${until}` : '',
+      tz ? `tz ${tz}` : '',
+      rest,
+    ]
+    return { label: timeInWords(time), typed: typed.filter(Boolean).join(' ') }
+  })
+  return new Unclear(`At what time in the ${part}?`, readings)
 }
 
 /** A bare “2” may be at night or in the afternoon. */

@@ -110,6 +110,8 @@ function readDay(line: string, today: string, monthFirst: boolean): DateAt | und
   try {
     return dateAt(line, { today, monthFirst })
   } catch (error) {
+    // Of two days that were named it is asked which.
+    if (error instanceof NoDay && error.isConflict) throw error
     throw error instanceof NoDay ? new UserError(`${error.reason} ${beginning}`) : error
   }
 }

@@ -8,6 +8,12 @@ const form = '“monday 9:00”, “every other friday 3pm” or “first monday
 const refusals: readonly [RegExp, string][] = [
   [
     new RegExp(
+      `^(?:in|within) (?:an?|one|half an|a few|a couple(?: of)?|${count}) (?:hours?|hrs?|minutes?|mins?)(?= |$)`,
+    ),
+    'I don’t count hours or minutes. Write the day and the time, such as “today 3pm” or “monday 9:00”.',
+  ],
+  [
+    new RegExp(
       `^(?:hourly|(?:every |each )?(?:${count} )?(?:hours?|minutes?)|(?:every|each) (?:an? )?(?:hour|minute)|(?:twice|two times|three times|\\d+ times|several times) (?:an?|per|each|every) day|twice daily)(?= |$)`,
     ),
     `It can come once a day at most. Write the days and one time, such as “monday 9:00” or “weekdays 8:30”.`,
@@ -42,6 +48,12 @@ export const whichOfMonth = (nth: string, day: string): Unclear =>
   new Unclear(`Do you mean the ${nth} ${day} of every month? I cannot count in threes of weeks.`, [
     { label: `The ${nth} ${day} of every month`, typed: `${nth} ${day} of the month 9:00` },
     { label: `Every ${day}`, typed: `${day} 9:00` },
+  ])
+
+/** `the 1st and 15th`: of every month? */
+export const whichMonths = (days: string, rest: string): Unclear =>
+  new Unclear(`Do you mean ${days} of every month?`, [
+    { label: `Yes, every month`, typed: `${days} of every month${rest || ' 9:00'}` },
   ])
 
 /** Monthly, but on which day? `day` is a day of the week that was named. */

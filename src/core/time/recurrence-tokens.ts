@@ -1,11 +1,12 @@
 import { UserError } from '../user-error.ts'
 import { ordinalOf } from './calendar.ts'
+import { exceptShape } from './excepting.ts'
 import { type DateReader, parseEndDate, parseStartDate, type StartDate } from './parse-start-date.ts'
 import { type ParsedTime, type PartOfDay, parseTime } from './parse-time.ts'
 import { parseTimeZone } from './parse-time-zone.ts'
 import { addDays, parseWeekdays } from './parse-weekdays.ts'
 import { dateIn } from './recurrence.ts'
-import { checkHowOften, whichOfMonth } from './recurrence-refusals.ts'
+import { checkHowOften, whichMonths, whichOfMonth } from './recurrence-refusals.ts'
 
 /** What was found of when, so far. */
 export interface Found {
@@ -38,7 +39,7 @@ const joining = new Set(
   ),
 )
 const ranging = new Set(['-', 'to', 'through', 'thru', 'till', 'until'])
-const excepting = /^(?:except(?: for)?|but not|excluding|other than|apart from)(?: on)?(?= |$)/
+const excepting = new RegExp(`^${exceptShape}(?= |$)`)
 const partOfDay = /^(?:(?:in|at|during) )?(?:the )?(morning|afternoon|evening|night)s?(?= |$)/
 const ordinal =
   '(?:first|second|third|fourth|fifth|last|[1-9](?:st|nd|rd|th)|[12]\\d(?:st|nd|rd|th)|3[01](?:st|nd|th))'
@@ -154,6 +155,7 @@ function takeMonthly(found: Found, words: readonly string[]): number {
     // “Every 15th at 9” is of the month; “every monday 1st graders” is not.
     const isBare = found.every && found.weekdays.size === 0 && /^(?:$| (?:at|@|,|and|&|noon|\d))/.test(rest)
     const isOfMonth = (found.monthly || isBare) && which.every(one => one > 0 || day !== undefined)
+    if (!isOfMonth && which.length > 1 && onlyTime.test(rest)) throw whichMonths(said, rest)
     if (!isOfMonth || (found.nth.length > 0 && month === 0)) return 0
     found.monthDays.push(...which)
     return taken + month
@@ -184,6 +186,9 @@ function checkOther(found: Found, word: string, next = ''): void {
       'All the days have to come every week, or all of them every other week. Set one for each, such as “weekdays 9:00” and “every other saturday 9:00”.',
     )
 }
+
+/** Nothing but a time stands behind. */
+const onlyTime = /^(?:$| (?:at|@|noon|\d))/
 
 const startsWithCount = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)$)/
 

@@ -38,6 +38,20 @@ const summer = 'every Sunday from Tue, Jun 1, 2027 to Tue, Aug 31, 2027'
 
 /** What staff type to close the library. */
 const closings: readonly (readonly [string, string])[] = [
+  // told from another day
+  ['Thanksgiving and the Friday after', 'Thanksgiving (Thu, Nov 25, 2027); Fri, Nov 26, 2027'],
+  ['Dec 24 and the Monday after', `${dec24}; Mon, Dec 28, 2026`],
+  ['Jan 4 and the Friday before', 'Mon, Jan 4, 2027; Fri, Jan 1, 2027'],
+  // up to the day on which it is open again
+  ['Dec 24 thru Jan 2, reopening Jan 3', winter],
+  ['Dec 24, back on Jan 3', winter],
+  ['Dec 24, open again Dec 25', dec24],
+  // as always
+  ['Veterans Day, same as every year', 'Veterans Day, every year'],
+  ['Christmas like always', 'Christmas Day, every year'],
+  // in Spanish
+  ['Navidad', 'Christmas Day (Fri, Dec 25, 2026)'],
+  ['el día de Acción de Gracias', 'Thanksgiving (Thu, Nov 25, 2027)'],
   // one day
   ['Dec 24', dec24],
   ['dec 24th', dec24],
@@ -230,6 +244,11 @@ const strange: readonly (readonly [string, RegExp])[] = [
   ],
   ['Mon Dec 24', /is a Thursday, not a Monday/],
   ['Dec 24 at noon', /whole days only.*“at noon”/],
+  ['two hours late on Dec 24', /“two hours late” is a part of one\. Type “hearth closed dec 24”/],
+  ['Dec 24 until 2', /“until 2” is a part of one\. Type “hearth closed dec 24”/],
+  ['Dec 24 for a late opening', /“late” is a part of one\. Type “hearth closed dec 24”/],
+  ['Dec 24 temprano', /“temprano” is a part of one/],
+  ['Dec 24-26, reopening Dec 30', /do not fit together/],
   ['at noon on christmas eve', /whole days only/],
   ['early on Dec 24', /whole days only/],
   ['Dec 24 half day', /whole days only/],

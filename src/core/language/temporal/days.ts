@@ -1,7 +1,8 @@
 import { monthOf, plusDays, weekday, weekdayOf } from '../../time/calendar.ts'
+import { dateAt as readDay } from '../../time/date-shapes.ts'
 import { parseDate } from '../../time/parse-date.ts'
 import type { Line } from '../normalize.ts'
-import { numberAt, numbers, ordinals } from './numbers.ts'
+import { numberAt, numberOf, numbers, ordinals } from './numbers.ts'
 
 /** Who reads, and when: what `tomorrow` and `4/5` mean. */
 export interface Now {
@@ -21,7 +22,8 @@ export function dayNamed(word: string): number | undefined {
 /** `mondays` */
 export const isPlural = (word: string): boolean => /days$/.test(word)
 
-const monthNamed = (word: string): number | undefined => (word.length < 3 ? undefined : monthOf(word))
+const monthName = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/
+const monthNamed = (word: string): number | undefined => (monthName.test(word) ? monthOf(word) : undefined)
 
 const spokenTens: Readonly<Record<string, number>> = { twentieth: 20, thirtieth: 30 }
 
@@ -78,10 +80,15 @@ export function dateWords({ words }: Line, at: number): string[] | undefined {
   return undefined
 }
 
+/** No other word begins a day, but for a number. */
+const beginsDay =
+  /^(?:\d|(?:the|el|an?|in|within|another|couple|half|this|next|coming|day|end)$|to(?:day|night|morrow)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/
+
 /** A day of the calendar that is said here, and how many words that took. */
 export function dateAt(line: Line, at: number, now: Now): { date: string; taken: number } | undefined {
   const { words } = line
   const first = words[at]?.text ?? ''
+  if (!beginsDay.test(first) && Number.isNaN(numberOf(first))) return undefined
   const the = /^(?:the|el)$/.test(first) ? 1 : 0
   const named = dayNamed(first)
   // “Monday week” is a week behind the coming one.
@@ -98,6 +105,8 @@ export function dateAt(line: Line, at: number, now: Now): { date: string; taken:
       ? dayNamed(words[at + 3]?.text ?? '')
       : undefined
   if (from !== undefined) return { date: plusDays(comingDay(from, now.today), 7), taken: 4 }
+  const beside = besideDay(line, at, now)
+  if (beside) return beside
   const said = dateWords(line, at + the)
   if (said) {
     const date = dateOr(said.filter(Boolean).join(' ').replace(' de ', ' of '), now)
@@ -154,3 +163,27 @@ export const comingDay = (day: number, today: string): string =>
 
 /** Leads up to what comes again and again. */
 export const often = /^(?:every|each|per)$/
+
+/** `the day before Thanksgiving`, `the Friday after Dec 24`, as the grammar of days reads it. */
+function besideDay(
+  line: Line,
+  at: number,
+  { today, monthFirst }: Now,
+): { date: string; taken: number } | undefined {
+  const { words } = line
+  const the = words[at]?.text === 'the' ? 1 : 0
+  const which = words[at + the]?.text ?? ''
+  const isBeside =
+    (which === 'day' || dayNamed(which) !== undefined) &&
+    /^(?:before|after)$/.test(words[at + the + 1]?.text ?? '')
+  const from = words[at]?.from ?? 0
+  if (!isBeside || words[at + the + 2] === undefined) return undefined
+  try {
+    const found = readDay(line.clean.slice(from).toLowerCase(), { today, monthFirst })
+    const behind = found ? words.findIndex(word => word.from >= from + found.length) : 0
+    const taken = behind < 0 ? words.length - at : behind - at
+    return found && taken > the + 2 ? { date: found.date, taken } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,5 +1,6 @@
 import { monthDayInWords, ordinalInWords } from '../../time/in-words.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from '../../time/parse-recurrence.ts'
+import type { DateReader } from '../../time/parse-start-date.ts'
 import type { Time } from '../../time/parse-time.ts'
 import type { Line } from '../normalize.ts'
 import type { Now } from './days.ts'
@@ -45,8 +46,18 @@ export function recurrenceIn(
   const lead = line.words.slice(0, first).findLastIndex(word => !leading.test(word.text)) + 1
   const from = line.words[lead]?.from ?? 0
   const typed = line.clean.slice(from, line.words[last]?.to)
+  // In another language the words are read as they are spelled here.
+  const spelled = line.words
+    .slice(lead, last + 1)
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\bde (?=every month)/, 'of ')
+  const reader = { now: Date.parse(`${today}T12:00:00Z`), tz: 'UTC', monthFirst }
+  return wholeRecurrence(typed, reader) ?? wholeRecurrence(spelled, reader)
+}
+
+function wholeRecurrence(typed: string, reader: DateReader): ParsedRecurrence | undefined {
   try {
-    const reader = { now: Date.parse(`${today}T12:00:00Z`), tz: 'UTC', monthFirst }
     const { when } = parsePartialRecurrence(typed, reader)
     return when.rest === '' ? when : undefined
   } catch {
@@ -55,7 +66,7 @@ export function recurrenceIn(
 }
 
 const leading =
-  /^(?:every|each|the|on|at|of|first|second|third|fourth|last|other|until|through|and|starting)$/
+  /^(?:every|each|the|on|at|of|\d{1,2}(?:st|nd|rd|th)|days?|first|second|third|fourth|fifth|last|other|until|through|and|starting)$/
 
 /** Its canonical words: `first monday of the month 09:00`, `until 2026-12-24`. */
 export function recurrenceWords({

@@ -1,6 +1,8 @@
+import { weekday } from '../../time/calendar.ts'
+import { exceptShape } from '../../time/excepting.ts'
 import { isUnsure, type Time } from '../../time/parse-time.ts'
 import { zoneOr } from '../../time/time-zones.ts'
-import type { Line } from '../normalize.ts'
+import { type Line, said } from '../normalize.ts'
 import { dateAt, dateWords, dayNamed, isPlural, type Now, often } from './days.ts'
 import { timeAt } from './time-at.ts'
 
@@ -17,6 +19,8 @@ export interface Moment {
   /** A day of the calendar. */
   date?: string
   tz?: string
+  /** It names what does not go together, as it was typed: two times, two dates, a weekday of another date. Whoever reads it whole has to say so. */
+  clash?: string
   /** What cannot be had, as it was said: `monthly`, `every hour`. */
   refused?: string
   /** Places of the words that say so. */
@@ -46,7 +50,8 @@ const ranging = /^(?:to|thru|through|till|until)$/
 /** Several grammars ask the same of a line. */
 const known = new WeakMap<Line['words'], { now: Now; moment: Moment }>()
 
-const exceptTwo = /^(?:but not|other than|apart from)$/
+/** “Weekdays, not Fridays” is said of what was named before. */
+const excepting = new RegExp(`^(?:${exceptShape}|not(?: on)?)(?= |$)`)
 
 /** Reads what a line says of when, wherever it stands. Pure; never throws. */
 export function readMoment(line: Line, now: Now): Moment {
@@ -71,6 +76,8 @@ function momentIn(line: Line, now: Now): Moment {
     tz?: string
     refused?: string
     part?: 'am' | 'pm'
+    clash?: true
+    clashTo?: number
   } = { recurs: false, everyOther: false }
   const mark = (from: number, many: number) => {
     for (let more = 0; more < many; more++) hits.push(from + more)
@@ -96,20 +103,18 @@ function momentIn(line: Line, now: Now): Moment {
     ...(found.date && { date: found.date }),
     ...(found.tz && { tz: found.tz }),
     ...(found.refused && { refused: found.refused }),
+    ...(found.clash && { clash: said(line, Math.min(...hits), found.clashTo ?? Math.max(...hits) + 1) }),
     hits,
   }
 
   /** `except wednesday`, `but not on weekends`: those days are taken out again. */
   function leftOut(at: number): number {
     const word = (place: number) => words[place]?.text ?? ''
-    const lead = /^(?:except|excluding|minus|not|excepto|menos)$/.test(word(at))
-      ? 1
-      : exceptTwo.test(`${word(at)} ${word(at + 1)}`)
-        ? 2
-        : 0
-    if (lead === 0 || weekdays.length === 0) return 0
-    let to = at + lead
-    while (/^(?:for|on|the|los|las)$/.test(word(to))) to++
+    if (weekdays.length === 0) return 0
+    const said = excepting.exec([0, 1, 2].map(more => word(at + more)).join(' '))?.[0]
+    if (said === undefined) return 0
+    let to = at + said.split(' ').length
+    while (/^(?:the|los|las)$/.test(word(to))) to++
     const out: number[] = []
     for (; ; to++) {
       const day = dayNamed(word(to))
@@ -119,6 +124,9 @@ function momentIn(line: Line, now: Now): Moment {
         break
     }
     for (const day of out) if (weekdays.includes(day)) weekdays.splice(weekdays.indexOf(day), 1)
+    // “Except in December” cannot be had; “not for teens” is about something else.
+    if (out.length === 0 && !said.startsWith('not'))
+      Object.assign(found, { clash: true, clashTo: words.length })
     return out.length > 0 ? to - at : 0
   }
 
@@ -223,6 +231,7 @@ function momentIn(line: Line, now: Now): Moment {
       // “Tuesday, Dec 1”: the date is meant.
       const date = dateWords(line, at + 1) && dateAt(line, at + 1, now)
       if (date) {
+        if (weekday(date.date) !== day) found.clash = true
         found.date ??= date.date
         return 1 + date.taken
       }
@@ -240,6 +249,8 @@ function momentIn(line: Line, now: Now): Moment {
     }
     const date = dateAt(line, at, now)
     if (date && text !== 'tonight') {
+      if (found.date && found.date !== date.date && /^(?:and|or|y|the)$/.test(words[at - 1]?.text ?? ''))
+        found.clash = true
       found.date ??= date.date
       return date.taken
     }
@@ -250,8 +261,14 @@ function momentIn(line: Line, now: Now): Moment {
       found.part ??= part
       return 1
     }
-    const time = found.time ? undefined : timeAt(line, at)
+    const time = timeAt(line, at)
     if (time && (!time.bare || isTimeLike(at))) {
+      // “Mon 9 and Thu 2pm.”
+      if (found.time && (weekdays.length === 0 || (time.bare && words[at - 1]?.text !== 'at'))) return 0
+      if (found.time) {
+        found.clash = clock(found.time) !== clock(time.time) || found.clash
+        return time.taken
+      }
       found.time = time.time
       found.sure = time.sure
       return time.taken
@@ -266,6 +283,13 @@ function momentIn(line: Line, now: Now): Moment {
     if (/ish$/.test(words[at]?.text ?? '')) return true
     if (/^(?:at|around|about|by|after|before|like|@)$/.test(before))
       return !/^(?:about|like)$/.test(before) || weekdays.length > 0
+    // “Change the reminder to 10.”
+    if (
+      before === 'to' &&
+      at === words.length - 1 &&
+      /^(?:change|move|switch|set|shift|make|push|bump)$/.test(words[0]?.text ?? '')
+    )
+      return true
     return (
       dayNamed(before) !== undefined ||
       /^(?:oclock|sharp)$/.test(behind) ||
@@ -305,6 +329,8 @@ function momentIn(line: Line, now: Now): Moment {
     for (const day of days) if (!weekdays.includes(day)) weekdays.push(day)
   }
 }
+
+const clock = ({ hh, mm }: Time): number => hh * 60 + mm
 
 /** Three is in the afternoon: no library is at work at three in the night. */
 function inDay({ hh, mm }: Time, sure: boolean, part: 'am' | 'pm' | undefined): Time {

@@ -23,16 +23,16 @@ const spanish =
 export const ordinals =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 
+const byWord: ReadonlyMap<string, number> = new Map([
+  ...spanish.map((word, at) => [word, at] as const),
+  ...Object.entries(tens),
+  ['dozen', 12],
+  ...numbers.map((word, at) => [word, at] as const),
+])
+
 /** The number a word says: `5`, `five`, `a dozen`; NaN where it says none. */
-export function numberOf(word: string): number {
-  if (/^\d{1,6}$/.test(word)) return Number(word)
-  const at = numbers.indexOf(word)
-  if (at >= 0) return at
-  if (word === 'dozen') return 12
-  if (Object.hasOwn(tens, word)) return tens[word] ?? Number.NaN
-  const other = spanish.indexOf(word)
-  return other >= 0 ? other : Number.NaN
-}
+export const numberOf = (word: string): number =>
+  /^\d{1,6}$/.test(word) ? Number(word) : (byWord.get(word) ?? Number.NaN)
 
 /** The number at a place, and how many words it took: `twenty five`, `a dozen`, `15`. */
 export function numberAt({ words }: Line, at: number): { value: number; taken: number } | undefined {

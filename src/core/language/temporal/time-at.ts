@@ -2,13 +2,21 @@ import { parseTime, type Time } from '../../time/parse-time.ts'
 import type { Line } from '../normalize.ts'
 import { dayNamed } from './days.ts'
 
+const hours = ' una dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' ')
+/** `las tres y media`. */
+const spanishPart: Readonly<Record<string, string>> = { media: '30', cuarto: '15' }
+const spanishHour = (word: string): string | undefined =>
+  hours.indexOf(word) > 0 ? String(hours.indexOf(word)) : undefined
+
 /** A time of the day that is said here. `bare`: a mere number, which may be something else. */
 export function timeAt(
   line: Line,
   at: number,
 ): { time: Time; taken: number; bare: boolean; sure: boolean } | undefined {
   const { words } = line
-  const first = words[at]?.text.replace(/ish$/, '') ?? ''
+  // “A las dos”, “at once”: Spanish numbers are times behind `at` alone.
+  const spanish = words[at - 1]?.text === 'at' ? spanishHour(words[at]?.text ?? '') : undefined
+  const first = spanish ?? words[at]?.text.replace(/ish$/, '') ?? ''
   if (
     !/^(?:\d|noon|midday|midnight|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|eod|cob)/.test(
       first,
@@ -28,7 +36,11 @@ export function timeAt(
   const before = words[at - 1]?.text ?? ''
   const isPlaced = /^(?:at|around|by)$/.test(before) || dayNamed(before) !== undefined
   const rest = words.slice(at + 1, at + 6).map(word => word.text)
-  const said = [start, ...(isPlaced && rest[0] === 'for' ? [] : rest)]
+  const half =
+    before === 'at' && rest[0] === 'y' && /^\d{1,2}$/.test(start) ? spanishPart[rest[1] ?? ''] : undefined
+  const said = half
+    ? [`${start}:${half}`, ...rest.slice(2)]
+    : [start, ...(isPlaced && rest[0] === 'for' ? [] : rest)]
   if (/^\d/.test(first) && !/^\d{1,2}(?:[:.]\d\d)?(?:[ap]m|h)?$/.test(start)) return undefined
   try {
     const found = parseTime(said)
@@ -44,7 +56,8 @@ export function timeAt(
       return undefined
     const bare =
       found.taken === 1 && /^(?:\d{1,2}|[a-z]+)$/.test(start) && !/^(?:noon|midday|midnight)$/.test(start)
-    return { time: { hh: found.hh, mm: found.mm }, taken: found.taken, bare, sure: found.sure }
+    const taken = found.taken + (half ? 2 : 0)
+    return { time: { hh: found.hh, mm: found.mm }, taken, bare: bare && !half, sure: found.sure }
   } catch {
     return undefined
   }

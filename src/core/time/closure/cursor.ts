@@ -39,7 +39,8 @@ export type Item =
   | { type: 'repeating'; closure: RepeatingClosure }
 
 /** Behind a day: that it comes every year. */
-export const everyYear = /^,? ?(?:(?:every|each) year|yearly|annually|each and every year)(?= |$|,)/
+export const everyYear =
+  /^,? ?(?:(?:(?:the )?same (?:as )?|like |as |as we do )?(?:every|each) year|like (?:last|any other) year|(?:like|as) (?:always|usual)|yearly|annually|each and every year)(?= |$|,)/
 
 /** Between the first day and the last. */
 export const dash = /^(?: ?- ?| (?:to|through|thru|until|till|up to) )(?:and including )?(?:the )?/

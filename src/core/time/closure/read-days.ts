@@ -1,6 +1,6 @@
 import { UserError } from '../../user-error.ts'
-import { monthNames, plusDays } from '../calendar.ts'
-import { type DateAt, dayShape, monthShape, NoDay, yearShape } from '../date-parts.ts'
+import { monthNames, plusDays, weekday, weekdayOf } from '../calendar.ts'
+import { type DateAt, dayShape, monthShape, NoDay, weekdayShape, yearShape } from '../date-parts.ts'
 import { holidayAt, observed } from '../holidays.ts'
 import { dateInWords } from '../in-words.ts'
 import {
@@ -28,18 +28,24 @@ export function readDays(cursor: Cursor, yearlyLead: string | undefined): Item[]
   return mark(readBeside(cursor) ?? readShared(cursor) ?? readSpan(cursor))
 }
 
-/** `and the day after`: of the day before. */
+/** `and the day after`, `and the friday after`: told from the day that was named last. */
 function readBeside(cursor: Cursor): Item[] | undefined {
-  const [said, side] =
-    /^(?:the )?(?:(?:next|following) day|day (after|before))(?! [a-z\d])/.exec(cursor.line) ?? []
+  const { 0: said, groups } = beside.exec(cursor.line) ?? {}
   if (said === undefined) return undefined
-  if (cursor.last === undefined)
-    throw new UserError(`${side === 'before' ? 'Before' : 'After'} which day? ${form}`)
+  const back = groups?.side === 'before'
+  if (cursor.last === undefined) throw new UserError(`${back ? 'Before' : 'After'} which day? ${form}`)
   cursor.line = cursor.line.slice(said.length)
-  const date = plusDays(cursor.last, side === 'before' ? -1 : 1)
-  if (side !== 'before') cursor.last = date
+  const day = weekdayOf(groups?.day ?? '')
+  const next = plusDays(cursor.last, back ? -1 : 1)
+  const away = day === undefined ? 0 : (back ? weekday(next) - day + 7 : day - weekday(next) + 7) % 7
+  const date = plusDays(next, back ? -away : away)
+  if (!back) cursor.last = date
   return [{ type: 'span', from: date, to: date, yearly: false }]
 }
+
+const beside = new RegExp(
+  `^(?:the )?(?:(?:next|following) day|(?:day|(?<day>${weekdayShape})) (?<side>after|before|following))(?! [a-z\\d])`,
+)
 
 const pieceShape = `${dayShape}(?: ?- ?${dayShape}| (?:to|through|thru) ${dayShape})?`
 
