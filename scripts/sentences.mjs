@@ -21,7 +21,7 @@ const features = root =>
 
 /** Files whose texts are read, not said: what people type, and what only whoever writes content or runs Hearth sees. */
 const readOnly =
-  /(?:grammar|parse-filters|synonyms|twins|schema|propose|typed-moves|meanings|presumption|personal-data-kinds)\.ts$|core\/(?:language|language\/.*|cards|store)\.ts$|app\/(?:app|move|store|http-server|understand|check-content|phrases|platforms|calendar-route)\.ts$|web\/(?:doctor-check|journal|personal-data|people|limits|address)\.ts$|web\/membership\/|core\/language\//
+  /\/grammar\/|(?:grammar|parse-filters|synonyms|twins|schema|propose|typed-moves|meanings|presumption|personal-data-kinds)\.ts$|core\/(?:language|language\/.*|cards|store)\.ts$|app\/(?:app|move|store|http-server|understand|check-content|phrases|platforms|calendar-route)\.ts$|web\/(?:doctor-check|journal|personal-data|people|limits|address)\.ts$|web\/membership\/|core\/language\//
 
 /** Files with words that people type beside what is said: there a text that does not begin like a sentence is read, not said. */
 const halfRead =

@@ -173,9 +173,17 @@ function eitherOf(readings: readonly Reading[]): Message {
   const lines = readings.flatMap(one => one.run ?? [])
   return [
     text('I can read that in more than one way. Which do you mean?'),
-    buttons(...lines.map(line => button(line.slice(0, 70), line))),
+    buttons(...lines.map(line => button(labelOf(line), line))),
     quiet('Nothing is done yet.'),
   ]
+}
+
+/** What is begun goes by what it is, all else by the line that is typed for it. */
+function labelOf(line: string): string {
+  const [, command, name = ''] = /^(plan|gathering) dm (.+)$/s.exec(line) ?? []
+  const short = name.slice(0, 50)
+  if (command === 'plan') return `Action plan “${short}”`
+  return command === 'gathering' ? `Checklist for “${short}”` : line.slice(0, 70)
 }
 
 function cannotRemind({ ignored }: Reading): Message {

@@ -1,11 +1,13 @@
 import { type Context, type Grammar, type Intent, leftOver, type Slots } from '../../core/language/grammar.ts'
 import { type Line, said } from '../../core/language/normalize.ts'
-import { dateAt, dayInWords, timeAt } from '../../core/language/temporal.ts'
+import { dayInWords } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
 import { type Closure, closureId, closureInWords } from '../../core/schedule/closures.ts'
+import { partOfDay, withoutPart } from '../../core/time/closure/part-of-day.ts'
 import { NoDay } from '../../core/time/date-parts.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'
-import { spansIn } from './closed-days-in.ts'
+import { plainLine } from '../../core/time/plain-line.ts'
+import { spansIn } from './grammar/closed-days-in.ts'
 
 /** Leads up to one more day, or one less, behind days that were set just now. */
 const leadingOn =
@@ -29,20 +31,28 @@ export const closedGrammar: Grammar = {
       : { score: 0, hits: [] }
   },
   read(intent, line, context, vocabulary) {
-    if (intent.action === 'list' || (intent.action === '' && isAsked(line)))
+    const isTurnedEs = line.asks && /^(?:abr|cerr|cierr|esta)/.test(line.words[0]?.text ?? '')
+    if (isTurnedEs || intent.action === 'list' || (intent.action === '' && isAsked(line)))
       return { slots: ['list'], run: 'closed' }
     const whole = wholeLine(intent, line, context, vocabulary)
     if (whole) return whole
+    const part = intent.action === 'remove' ? undefined : partOfOne(line, context, vocabulary)
+    if (part) return part
     const spans = spansIn(line, context, vocabulary)
     const hits = new Set([...intent.hits, ...spans.flatMap(one => one.hits)])
     const read = spans.map(one => closuresOf(one.typed, context))
     const known = read.flatMap(all => all ?? [])
     const slots = known.map(closureWords)
     const action = intent.action === 'remove' ? 'remove' : ''
-    const left = leftOver(line, hits, vocabulary)
-    const time = partOfDay(line)
+    const isYearly = slots.some(one => one.endsWith('every year'))
+    // “Same every year” is heard already.
+    const left = leftOver(line, hits, vocabulary).filter(one => !(isYearly && eachYear.test(one)))
+    const time = partSaid(line)
     const misread = spans.filter((_, at) => !read[at]).map(one => one.typed)
     const season = seasonIn(line)
+    // “Open at 10”, on no day that was named: nothing of it can be closed.
+    if (intent.action === 'part')
+      return { slots: [], ignored: time ? [time] : left, ask: true, run: 'closed' }
     if (slots.length === 0 && !action && misread.length === 0 && !namesClosing(line)) return undefined
     // “Something to open tonight’s book club” opens no library.
     const isGuess = action === 'remove' && left.length > 0
@@ -64,6 +74,8 @@ export const closedGrammar: Grammar = {
   },
 }
 
+const eachYear = /^(?:the same|same|like|as|always|usual)?(?: ?(?:as )?(?:every|each) year)?$/i
+
 /** `what days are we off in december?` is a question, and closes nothing. */
 const isAsked = ({ words, asks }: Line): boolean => {
   const first = words[0]?.text ?? ''
@@ -82,7 +94,7 @@ function wholeLine(
   vocabulary: Vocabulary,
 ): Slots | undefined {
   if (action !== '' && action !== 'add' && action !== 'remove') return undefined
-  if (isSudden.test(line.clean.toLowerCase()) || partOfDay(line)) return undefined
+  if (isSudden.test(line.clean.toLowerCase()) || partSaid(line)) return undefined
   const { words } = line
   const first = Math.min(...hits, words.length)
   const why = words.findIndex(({ text }, at) => at > first + 1 && isReason.test(text))
@@ -159,17 +171,38 @@ function limitsOf(one: Closure): string[] {
   ]
 }
 
-/** `at noon`: only whole days can be closed. */
-function partOfDay({ words, clean }: Line): string | undefined {
-  const line: Line = { words, clean, addressed: false, asks: false, end: '' }
-  for (let at = 1; at < words.length; at++) {
-    const lead = words[at - 1]?.text ?? ''
-    const time = /^(?:at|by|from|until|after|before)$/.test(lead) ? timeAt(line, at) : undefined
-    if (time && !dateAt(line, at, { today: '2026-01-01', monthFirst: true }))
-      return said(line, at - 1, at + time.taken)
+/** `at noon`: only whole days can be closed. A line that names how many days, such as “until 24”, names no time. */
+const partSaid = ({ clean, words }: Line): string | undefined =>
+  partOfDay(plainLine(clean)) ?? partOfDay(words.map(({ text }) => text).join(' '))
+
+/** Words that only say that it is closed, or open. */
+const opening =
+  /\b(?:(?:we|the|our|library|branch|building|doors|hours?|schedule)(?:'(?:re|ll|s))?|is|are|will|be|going to|gonna|have|has|having|an?|open(?:s|ing)?|clos(?:e|es|ed|ing)|shut(?:s|ting)?|delayed|start(?:s|ing)?)(?= |$|:):?/g
+/** Behind these words it is told why. */
+const why = /[ ,]+(?:because|due to|since|so that|as|for)\b.*$/
+
+/** `opening two hours late on Dec 9`: only whole days can be closed. The command says so, and offers that day. */
+function partOfOne(line: Line, context: Context, vocabulary: Vocabulary): Slots | undefined {
+  const typed = plainLine(line.clean)
+  const said = partSaid(line)
+  if (said === undefined) return undefined
+  const bare = (words: string) => withoutPart(words).replace(opening, ' ').replace(/\s+/g, ' ').trim()
+  const spans = spansIn(line, context, vocabulary).map(one => one.typed)
+  const days = [bare(typed), bare(typed.replace(why, '')), spans.join('; ')].find(
+    one => one !== '' && wholly(one.replace(/^on /, ''), context)?.length,
+  )
+  if (days === undefined) return undefined
+  const found = wholly(days.replace(/^on /, ''), context) ?? []
+  return {
+    slots: found.flatMap(one => [closureWords(one), ...limitsOf(one)]),
+    ignored: [said],
+    ask: true,
+    run: asksItself(`closed ${days.replace(/^on /, '')} ${said}`),
   }
-  return words.find(word => /^(?:early|late|noon|morning|afternoon|evening|half)$/.test(word.text))?.text
 }
+
+/** A line of which the command itself asks what is meant: it is not asked about before. */
+const asksItself = (line: string): string => `hearth ${line}`
 
 /** `June–Aug`: one weekday within a season. */
 function seasonIn(line: Line): string | undefined {

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import { withReadings } from '../../core/language/unclear.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import {
@@ -51,7 +52,7 @@ export function closedCommand(permissions: Permissions): Command {
 
 async function add(call: Call, typed: string): Promise<Effect[]> {
   const { locale } = call.person
-  const { closures: wanted, note } = parseClosures(typed, await todayFor(call), monthFirst(locale))
+  const { closures: wanted, note } = wanting(typed, await todayFor(call), monthFirst(locale))
   const moved = await changing(call, async tx => {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
@@ -67,6 +68,15 @@ async function add(call: Call, typed: string): Promise<Effect[]> {
       ...(await closedDays(call)),
     ]),
   ]
+}
+
+/** The days that are to be closed. @throws {UserError}, with a button for the whole days where a part of one was named */
+function wanting(...[typed, ...reader]: Parameters<typeof parseClosures>): ReturnType<typeof parseClosures> {
+  try {
+    return parseClosures(typed, ...reader)
+  } catch (error) {
+    throw withReadings(error, line => line)
+  }
 }
 
 async function remove(call: Call, typed: string): Promise<Effect[]> {

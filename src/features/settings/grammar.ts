@@ -68,6 +68,15 @@ function workingDays(typed: Line, context: Context): Slots {
   const line = withDaysSet(typed, context)
   const moment = readMoment(line, context.now)
   const named = moment.weekdays
+  // “Mon-Fri and every other Saturday”: the command says that a week is like the next.
+  const uneven = notEachWeek.exec(line.clean)?.[0]
+  if (named.length > 0 && (uneven || moment.everyOther))
+    return {
+      slots: ['working days'],
+      ignored: uneven ? [uneven] : [],
+      ask: true,
+      run: asksItself(`settings working days every other ${named.map(dayInWords).join(', ')}`),
+    }
   if (named.length === 0) return { slots: ['working days'], run: 'settings', ask: true }
   const isOff = saysOff(line)
   const days = isOff ? week.filter(day => !named.includes(day)) : week.filter(day => named.includes(day))
@@ -76,6 +85,13 @@ function workingDays(typed: Line, context: Context): Slots {
     run: `settings working days ${days.map(dayInWords).join(', ')}`,
   }
 }
+
+/** Some weeks, and not each. */
+const notEachWeek =
+  /\b(?:(?:every|each) (?:other|second|2nd|third|3rd|fourth|4th)|alternate|alternating|some|(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th))(?: and (?:first|second|third|fourth|last|1st|2nd|3rd|4th))? (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*/i
+
+/** A line of which the command itself says why it cannot be had: it is not asked about before. */
+const asksItself = (line: string): string => `hearth ${line}`
 
 /** Days that are said not to be worked. */
 const saysOff = ({ words }: Line): boolean =>
@@ -111,7 +127,8 @@ function rangeOf(days: readonly number[]): string {
   return follow && days.length > 2 ? `${names[0]}-${names.at(-1)}` : names.join(', ')
 }
 
-function quiet(line: Line): Slots {
+function quiet(typed: Line): Slots {
+  const line = withTimesApart(typed)
   const isOff = line.words.some(word => /^(?:off|no|remove|clear|cancel|end|forget|stop)$/.test(word.text))
   const { part } = partOf(line)
   const isOnly = line.words.some((word, at) => /^(?:only|just)$/.test(word.text) && at < 3)
@@ -153,13 +170,27 @@ function quiet(line: Line): Slots {
   return { slots: [`quiet ${clock(from.time)}`], ask: true, run: 'settings' }
 }
 
+/** `18-7`: two times in one word. */
+function withTimesApart(line: Line): Line {
+  const at = line.words.findIndex(({ text }) => /^\d{1,2}-\d{1,2}(?:[ap]m?)?$/.test(text))
+  const word = line.words[at]
+  const [from = '', to = ''] = word?.text.split('-') ?? []
+  if (!word || Number(from) > 24 || Number.parseInt(to, 10) > 24) return line
+  const ends = [from, to].map(text => ({
+    ...word,
+    text: /^(?:1[3-9]|2[0-4])$/.test(text) ? `${text}:00` : text,
+    forms: [text],
+  }))
+  return { ...line, words: [...line.words.slice(0, at), ...ends, ...line.words.slice(at + 1)] }
+}
+
 const partOf = ({ words }: Line): { part: string | undefined } => ({
   part: words.map(word => word.text).find(text => /^(?:night|evening|afternoon|morning|pm|am)$/.test(text)),
 })
 
 /** A quiet hour begins in the evening and ends in the morning. */
 function evening(hh: number, lead: string, place: number, part: string | undefined): number {
-  if (/^(?:before|until|till|and|to)$/.test(lead) && (place > 1 || lead === 'before')) return hh
+  if (/^(?:before|until|till|and|to|\d.*)$/.test(lead) && (place > 1 || lead === 'before')) return hh
   if (part === 'morning') return hh
   return hh + 12
 }

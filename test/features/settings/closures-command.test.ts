@@ -99,3 +99,21 @@ describe('what would come on a closed day', () => {
     expect(days(await chat.pass(5 * day))).toEqual(['2026-11-23T14:00', '2026-11-27T14:00'])
   })
 })
+
+describe('a part of a day', () => {
+  it.each([
+    ['we open late on Dec 24', /whole days only, and “late” is a part of one/],
+    ['hour: we open late on Dec 24', /whole days only, and “late” is a part of one/],
+    ['we open at 10 on Dec 24', /whole days only, and “at 10” is a part of one/],
+    ['half day on Dec 24', /whole days only, and “half day” is a part of one/],
+    ['cerramos temprano el 24 de diciembre', /“temprano”/],
+  ])('is not closed: “%s” is told so, with that day to close', async (line, told) => {
+    expect(await chat.type('cleo', 'cleo', line)).toMatch(told)
+    expect(await chat.say('cleo', 'cleo', 'hearth closed')).toMatch(/No closed days are set/)
+  })
+
+  it('offers the day as a whole, which is closed when that is pressed', async () => {
+    await chat.type('cleo', 'cleo', 'we open late on Dec 24')
+    expect(await chat.press('cleo', 'Close Thu, Dec 24, 2026')).toMatch(/^Closed: Thu, Dec 24, 2026\./)
+  })
+})

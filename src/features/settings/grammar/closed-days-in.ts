@@ -1,9 +1,9 @@
-import type { Context } from '../../core/language/grammar.ts'
-import { type Line, said } from '../../core/language/normalize.ts'
-import { dateAt, dayInWords, dayNamed } from '../../core/language/temporal.ts'
-import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { monthOf } from '../../core/time/calendar.ts'
-import { monthInWords } from '../../core/time/in-words.ts'
+import type { Context } from '../../../core/language/grammar.ts'
+import { type Line, said } from '../../../core/language/normalize.ts'
+import { dateAt, dayInWords, dayNamed } from '../../../core/language/temporal.ts'
+import type { Vocabulary } from '../../../core/language/vocabulary.ts'
+import { monthOf } from '../../../core/time/calendar.ts'
+import { monthInWords } from '../../../core/time/in-words.ts'
 
 /** One or several days that are said to be closed, as they are typed. */
 interface Span {
@@ -14,7 +14,7 @@ interface Span {
 /** The days and spans that a line names, wherever they stand. */
 export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): Span[] {
   const { words } = line
-  const yearly = /\b(?:every|each) year\b|\byearly\b|\bannually\b/i.test(line.clean)
+  const yearly = /\b(?:every|each) year\b|\byearly\b|\bannually\b|\balways\b|\bsiempre\b/i.test(line.clean)
   const spans: Span[] = []
   let open: { typed: string; hits: number[]; month: string } | undefined
   let joins = false
@@ -65,7 +65,8 @@ function monthBehind(words: Line['words'], at: number): string | undefined {
     if (!word) return undefined
     const month = monthOf(word.text)
     if (month !== undefined) return here > at + 1 ? monthInWords(month) : undefined
-    const isJoint = /^(?:and|y|e|the|el|of|de)$/.test(word.text) || isDayOfMonth(word.text)
+    const isJoint =
+      /^(?:and|y|e|the|el|of|de|al|a|to|through|thru)$/.test(word.text) || isDayOfMonth(word.text)
     if (!isJoint) return undefined
   }
   return undefined
