@@ -5,7 +5,16 @@ import { newStep } from './grammar/new-step.ts'
 import { later, remind } from './grammar/remind.ts'
 import { reminderSaid } from './grammar/reminder-said.ts'
 import { stepNamed } from './grammar/step-named.ts'
-import { meantOther, moved, moving, oneMore, ownStepDone, reworded, stepDated } from './grammar/steps-told.ts'
+import {
+  meantOther,
+  moved,
+  moving,
+  oneMore,
+  ownStepDone,
+  ownStepGiven,
+  reworded,
+  stepDated,
+} from './grammar/steps-told.ts'
 import { listed, named, planAsked, planIn } from './grammar/which-plan.ts'
 import { stepMeant } from './grammar/which-step.ts'
 
@@ -16,7 +25,7 @@ export const planGrammar: Grammar = {
   evidence(line, context, vocabulary) {
     const added = oneMore(line, context) ?? moved(line, context) ?? reworded(line, context)
     if (added) return added
-    const own = ownStepDone(line, context) ?? meantOther(line, context)
+    const own = ownStepGiven(line, context) ?? ownStepDone(line, context) ?? meantOther(line, context)
     if (own) return own
     const moment = readMoment(line, context.now)
     const reminded = reminderSaid(line, moment)

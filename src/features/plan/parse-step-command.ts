@@ -26,6 +26,12 @@ export function formWords({ values }: Call, reader: StepReader): ParsedStep {
 
 /** A change may name one part of a step: `by Dec 19`, `who Ben`, `no date`. */
 export function partOf(words: string, reader: StepReader): ParsedStep {
+  // “Who Ben, by Dec 19”: both.
+  const [, who, by] = /^who\s+(.+?),?\s+by\s+(.+)$/is.exec(words) ?? []
+  if (who && by) {
+    const date = partOf(`by ${by}`, reader)
+    return { ...date, words: { ...date.words, who } }
+  }
   const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
   const only = (one: StepWords) => ({ words: one })
   if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })

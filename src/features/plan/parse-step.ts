@@ -42,8 +42,27 @@ export function parseStep(line: string, reader: StepReader): ParsedStep {
   if (quoted) return behindQuotes(quoted[1] ?? '', quoted[2] ?? '', reader)
   const without = /^(.+?)[\s,]+\(?no (?:date|due date|deadline)\)?$/i.exec(tidied)?.[1]
   if (without !== undefined) return named({ rest: without }, reader)
-  return named(takeDate(tidied, reader), reader)
+  const plain = named(takeDate(tidied, reader), reader)
+  if (plain.words.who || plain.words.by) return plain
+  // What divides its parts may be another sign than a comma; it only counts where a name or a day is found then.
+  for (const typed of [divided(tidied), unbracketed(tidied)]) {
+    if (typed === tidied) continue
+    const read = named(takeDate(typed, reader), reader)
+    if (read.words.who || read.words.by) return read
+  }
+  return plain
 }
+
+/** `load van / Marcus / 12-17`, with commas. Of three parts the last may be a day that elsewhere would be two numbers. */
+function divided(line: string): string {
+  const parts = line.split(/\s+(?:[/|]|-{1,2}|–|—)\s+/)
+  const last = parts.at(-1) ?? ''
+  const isDay = parts.length > 2 && /^\d{1,2}-\d{1,2}$/.test(last)
+  return parts.length > 3 ? line : [...parts.slice(0, -1), isDay ? `by ${last}` : last].join(', ')
+}
+
+/** `order name tags (Bob, by Dec 9)`, with commas. */
+const unbracketed = (line: string): string => line.replace(/^(.+?)\s*\(([^()]+)\)$/, '$1, $2')
 
 /** What is done is said in quotes, and is not looked into. */
 function behindQuotes(what: string, rest: string, reader: StepReader): ParsedStep {
@@ -113,9 +132,7 @@ function readTail(
       today,
       monthFirst,
     )
-    return name === undefined
-      ? { found }
-      : { found, who: /^(?:me|i|myself)$/i.test(name) ? reader.name : withCapital(name) }
+    return name === undefined ? { found } : { found, who: whoseName(name, reader) }
   } catch (error) {
     if (!(error instanceof NoDay)) throw error
     if (error.isConflict || (isBy && (error.isPast || error.isNoDay))) throw wayOut(error, typed)
@@ -132,7 +149,7 @@ function readTail(
 function nameBehind(tail: string, length: number): string | undefined {
   const comma = tail.lastIndexOf(',')
   const last = comma < 0 ? '' : tail.slice(comma + 1).trim()
-  return comma >= length && isName(last) ? last : undefined
+  return comma >= length && isName(last.replace(andMe, '')) ? last : undefined
 }
 
 /** A step must be typeable: what looks like a date can stand in quotes. */
@@ -156,6 +173,13 @@ function isName(last: string): boolean {
   return isCapital || (isKnown && !small.test(words[0] ?? ''))
 }
 
+/** `Ana and I`: the asker goes by their name. */
+const andMe = /\s+(?:and|&)\s+(?:i|me|myself)$/i
+const whoseName = (said: string, { name }: Pick<StepReader, 'name'>): string =>
+  /^(?:me|i|myself)$/i.test(said)
+    ? name
+    : withCapital(said.replace(andMe, '')) + (andMe.test(said) ? ` and ${name}` : '')
+
 const withCapital = (name: string): string =>
   name.replace(/(?<=^|\s)\p{Ll}\S*/gu, word =>
     small.test(word) ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
@@ -167,7 +191,7 @@ function takeName(line: string, { name }: StepReader): { what: string; who?: str
   const last = comma < 0 ? '' : line.slice(comma + 1).trim()
   const what = line.slice(0, comma).trim()
   if (what !== '' && /^(?:me|i|myself)$/i.test(last)) return { what, who: name }
-  if (what !== '' && isName(last)) return { what, who: withCapital(last) }
+  if (what !== '' && isName(last.replace(andMe, ''))) return { what, who: whoseName(last, { name }) }
   const mayBe = what !== '' && /^\p{L}[\p{L}'’-]{1,29}(?: \p{L}[\p{L}'’-]{1,29})?$/u.test(last)
   return { what: line, ...(mayBe && { perhaps: last }) }
 }

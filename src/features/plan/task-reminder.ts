@@ -12,6 +12,7 @@ import {
 } from '../../core/schedule/reminder.ts'
 import { lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
 import { zoneQuestion } from '../../core/schedule/zone-question.ts'
+import { NoDay } from '../../core/time/date-parts.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
@@ -24,6 +25,7 @@ import {
   type Recurrence,
   weekdayOf,
 } from '../../core/time/recurrence.ts'
+import { checkHowOften } from '../../core/time/recurrence-refusals.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
 import { newRunId } from '../walkthrough/run/run.ts'
@@ -48,15 +50,19 @@ const noDay = /^(?:\d|mon|tue|wed|thu|fri|sat|sun|noon|midnight|end\b|(?:it|this
 const noPlace =
   /^(?:(?:in|to|into)\s+)?(?:this|the|our|my)\s+(?:own\s+)?(?:channel|chat|dm|room|thread|team)\b/i
 
+const withoutMe = (typed: string): string =>
+  typed.trim().replace(/^(?:please )?(?:me|us|myself)(?=\s|$)\s*/i, '')
+
 /** Reads `tomorrow at 9 to call the school`, `to call the school tomorrow at 9`, `friday 2pm: pick up the banner`; undefined: it names no task. */
 function parseTask(typed: string, reader: DateReader): ParsedTask | undefined {
-  const line = typed
+  const line = withoutMe(typed)
     .replace(/[“”"`]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.!]+$/, '')
-    .replace(/^(?:please )?(?:me|us|myself)(?=\s|$)\s*/i, '')
-  for (const mark of line.matchAll(/(?:^|\s)(?:to|about)\s+(?=\p{L})|:\s+/giu)) {
+  for (const mark of line.matchAll(
+    /(?:^|\s)(?:to|about)\s+(?=\p{L})|^of\s+(?!(?:the |every |each )?months?\b)(?=\p{L})|:\s+/giu,
+  )) {
     const [before, behind] = [line.slice(0, mark.index), line.slice(mark.index + mark[0].length)]
     if (behind === '' || noTask(mark[0], behind)) continue
     const parsed = before === '' ? dated(behind, reader) : whole(before, behind, reader)
@@ -65,10 +71,14 @@ function parseTask(typed: string, reader: DateReader): ParsedTask | undefined {
   return undefined
 }
 
+/** `every friday`, `the first friday of the month`. */
+const comesAgain = (typed: string, { nth, monthDays }: ParsedRecurrence): boolean =>
+  again.test(typed) || nth !== undefined || monthDays !== undefined
+
 /** What stands before the task says when, and nothing else. */
 function whole(before: string, what: string, reader: DateReader): ParsedTask | undefined {
   const when = whenIn(before, what, reader)
-  return when && { what, when, recurs: again.test(before) }
+  return when && { what, when, recurs: comesAgain(before, when) }
 }
 
 /** What stands behind the task says when, or nothing does. */
@@ -77,7 +87,7 @@ function dated(line: string, reader: DateReader): ParsedTask {
     const end = line.slice(gap.index).trim()
     const what = line.slice(0, gap.index).replace(/[,;]$/, '')
     const when = /^(?:to|and|the|of|for)\b/i.test(end) ? undefined : whenIn(end, what, reader)
-    if (when) return { what, when, recurs: again.test(end) }
+    if (when) return { what, when, recurs: comesAgain(end, when) }
   }
   return { what: line, recurs: false }
 }
@@ -89,6 +99,8 @@ function whenIn(typed: string, what: string, reader: DateReader): ParsedRecurren
     const isSaid = when.named.day || when.named.time || when.from !== undefined
     return stopped === undefined && isSaid ? when : undefined
   } catch (error) {
+    // “Tuesday, Dec 7”, which is a Monday: that is said.
+    if (error instanceof NoDay && error.isConflict) throw error
     if (!(error instanceof Unclear)) return undefined
     throw new Unclear(
       error.question,
@@ -110,6 +122,8 @@ export async function taskReminder(call: Call, rest: string): Promise<Effect[] |
     return shown[0] && shown.length === 1 ? stopped(call, shown[0]) : undefined
   }
   const reader = await readerOf(call)
+  // “In an hour to check the mic”: that it cannot be had is said before what it is about.
+  checkHowOften(withoutMe(rest).split(/\s+/))
   try {
     const task = parseTask(rest, reader)
     return task && (task.when ? set(call, task, task.when) : [privateReply(whenCard(task.what))])

@@ -128,3 +128,17 @@ describe('whose time a reminder is in', () => {
     expect(await type('remind me tomorrow at 10 to call the school')).not.toMatch(/Which is yours/)
   })
 })
+
+describe('a reminder that cannot be had, or not as it was said', () => {
+  it.each([
+    ['remind me in an hour to check the mic', /I don’t count hours or minutes/],
+    ['remind me Tuesday, Dec 8 2026 about the flyers', /Tue, Dec 8 at 9:00 a\.m\.: the flyers/],
+    ['remind me Tuesday, Dec 7 about the flyers', /Dec 7, 2026 is a Monday, not a Tuesday/],
+    ['remind me tonight at 7 to lock up', /Mon, Nov 23 at 7:00 p\.m\.: lock up/],
+    ['remind me tonight to lock up', /At what time in the evening\?/],
+    ['remind me the first friday of the month to pay the rent', /every month on the first Friday/],
+    ['remind me of the flyers tomorrow at 9', /Tue, Nov 24 at 9:00 a\.m\.: the flyers/],
+  ])('“%s”', async (line, said) => {
+    expect(await type(line)).toMatch(said)
+  })
+})

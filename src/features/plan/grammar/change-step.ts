@@ -7,9 +7,8 @@ import {
 } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
-import { numberAt } from '../../../core/language/temporal.ts'
+import { awayIn, type DaySaid, daySaid } from './day-said.ts'
 import { isMe } from './new-step.ts'
-import { dayAt } from './step-words.ts'
 import { allSteps, isUnknown, numberIn, numbersIn, stepMeant, stepOf, stepSlot } from './which-step.ts'
 
 /** Whether a line only asks. */
@@ -33,13 +32,14 @@ export function onStep(
   )
   const own = intent.caught.who && stepOf(caughtIn(line, intent, 'who') ?? '', context.plans ?? [])
   if (own) return { slots: [action, `step ${own}`], run: run(`${action} ${own}`) }
-  // Of several steps one is done at a time: it is said which was read.
-  const several = action === 'done' ? [...allSteps(line, context), ...numbersIn(line)] : []
+  const all = action === 'done' ? allSteps(line, context) : []
+  const several = action === 'done' && all.length === 0 ? numbersIn(line) : all
   if (several.length > 1)
     return {
-      slots: [action, ...several.map(one => `step ${one}`)],
-      ask: true,
-      run: run(`done ${several[0]}`),
+      slots: [action, ...(all.length > 0 ? ['done all'] : []), ...several.map(one => `step ${one}`)],
+      // With the last of them the plan is finished.
+      ...(all.length > 0 && { ask: true as const }),
+      run: run(`done ${all.length > 0 ? 'all' : several.join(', ')}`),
     }
   if (words ? isPointing.test(words) : context.plans?.length) {
     // “I booked it”: the verb tells which.
@@ -50,15 +50,19 @@ export function onStep(
   }
   const slot = stepSlot(words, context)
   const known = slot?.slice(5) ?? ''
+  // “2 is done, 3 isn’t.”
+  const other = line.words.findIndex(({ text }, at) => /^\d{1,2}$/.test(text) && text !== known && at > 0)
+  const rest =
+    action === 'done' && other > 0 && /^\d/.test(known) ? [said(line, other, line.words.length)] : []
   // A step is said in a few words; a whole sentence tells of something else.
-  if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
+  if (words && (words.split(/\s+/).length > 7 || /[.!?;:,]\s/.test(words))) return undefined
   // Where there is no plan, no name is taken for one.
   const isStory = action === 'done' && /^did$/.test(line.words[0]?.text ?? '') && line.words.length > 4
   if (!context.plans?.length)
     return isStory ? undefined : { slots: [action, ...(slot ? [slot] : [])], run: run(action) }
   // A sentence in the past may be told of anything: only what is near a step of a plan is one.
   if (words && isUnknown(words, context)) return undefined
-  return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
+  return { slots: [action, ...(slot ? [slot] : [])], ignored: rest, run: run(`${action} ${known}`) }
 }
 
 const isPointing =
@@ -75,6 +79,13 @@ export function whoIn(line: Line, intent: Intent): string | undefined {
   }
   return undefined
 }
+
+const isSwapped = ({ words }: Line): boolean =>
+  words.some(({ text }) => /^(?:swap|switch|replace|trade)$/.test(text))
+/** Behind these a holiday is a day, too. */
+const leadsToDay = /^(?:to|until|till|by|before|due|on|is|para|al|hasta)$/
+/** `take the date off 2`. */
+const isUndated = /\b(?:remove|clear|drop|lose|kill|forget|take)\b.*\b(?:date|deadline|due)\b/i
 
 /** Another day, another person, or other words for a step. */
 export function change(
@@ -93,55 +104,51 @@ export function change(
     (words !== undefined && (isUnknown(words, context) || !context.plans?.length))
   )
     return undefined
-  const slot = stepSlot(words ?? numberIn(line, intent), context)
+  const owned = intent.caught.owner && stepOf(caughtIn(line, intent, 'owner') ?? '', context.plans ?? [])
+  const slot = owned ? `step ${owned}` : stepSlot(words ?? numberIn(line, intent), context)
   const number = slot?.slice(5) ?? ''
   const rest = [...line.words.keys()].filter(at => !span || at < span[0] || at >= span[1])
-  let by: string | undefined
+  let by: DaySaid | undefined
   let who: string | undefined
   // “Bob can't do it, give it to Ana”: whom it goes to stands behind `to`.
   const given =
-    rest.find(at => /^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') && someoneAt(line, at) > 0) ??
+    rest.find(
+      at =>
+        (/^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') ||
+          // “Replace Bob with Marcus.”
+          (/^(?:with|by)$/.test(line.words[at - 1]?.text ?? '') && isSwapped(line))) &&
+        someoneAt(line, at) > 0,
+    ) ??
     // “Ana can't, Bob will email them.”
     rest.findLast(
-      at => someoneAt(line, at) > 0 && /^(?:will|takes|gets)$/.test(line.words[at + 1]?.text ?? ''),
+      at =>
+        someoneAt(line, at) > 0 &&
+        /^(?:will|takes|gets)$/.test(line.words[at + someoneAt(line, at)]?.text ?? ''),
     )
   for (const at of rest) {
-    const date = by ? undefined : dayAt(line, at, context)
-    if (date) by = date.date
+    by ??= daySaid(line, at, context, leadsToDay.test(line.words[at - 1]?.text ?? ''))
     const many = given === undefined || given === at ? someoneAt(line, at) : 0
     if (many > 0 && !who)
       who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }
   // “The flyer needs another week.”
-  by ??= awayIn(line, context.plans?.[0]?.due?.[Number(number) - 1] ?? context.now.today)
+  const away = by
+    ? undefined
+    : awayIn(line, context.plans?.[0]?.due?.[Number(number) - 1] ?? context.now.today)
+  const date = by?.date ?? away
   const what = caughtIn(line, intent, 'what')
+    ?.replace(/\s+instead$/i, '')
+    .replace(/^"|"$/g, '')
+  const isDateless = /\bno (?:due )?(?:date|deadline)\b/i.test(line.clean) || isUndated.test(line.clean)
   const parts = [
-    what && !by && !who ? `what ${what}` : undefined,
-    who ? `who ${who}` : undefined,
-    by ? `by ${by}` : undefined,
-  ].filter(part => part !== undefined)
+    ...(what && !date && !who ? [`what ${what}`] : []),
+    ...(who ? [`who ${who}`] : []),
+    ...(date ? [`by ${date}`] : isDateless ? ['no date'] : []),
+  ]
+  const typed = by?.typed ? [...parts.slice(0, -1), `by ${by.typed}`] : parts
   return {
     slots: ['change', ...(slot ? [slot] : []), ...parts],
-    run: run(`change ${number} ${parts[0] ?? ''}`),
+    run: run(`change ${number} ${typed.join(', ')}`),
     ...(parts.length === 0 && { ask: true as const }),
   }
-}
-
-/** `a week`, `two more weeks`, `a few days`: counted from a day. */
-export function awayIn(line: Line, from: string): string | undefined {
-  for (let at = 0; at < line.words.length; at++) {
-    const many =
-      numberAt(line, at) ??
-      (/^(?:a|an|another|one)$/.test(line.words[at]?.text ?? '') ? { value: 1, taken: 1 } : undefined)
-    if (!many) continue
-    const more = line.words[at + many.taken]?.text === 'more' ? 1 : 0
-    const unit = line.words[at + many.taken + more]?.text ?? ''
-    if (!/^(?:day|week|month)s?$/.test(unit)) continue
-    const days = unit.startsWith('day') ? many.value : unit.startsWith('week') ? many.value * 7 : undefined
-    const date = new Date(`${from}T12:00:00Z`)
-    if (days !== undefined) date.setUTCDate(date.getUTCDate() + days)
-    else date.setUTCMonth(date.getUTCMonth() + many.value)
-    return date.toISOString().slice(0, 10)
-  }
-  return undefined
 }

@@ -1,8 +1,8 @@
-import type { Context, Intent, Slots } from '../../../core/language/grammar.ts'
+import { type Context, caughtIn, type Intent, type Slots } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
-import { severalIn, verbIn } from './several-steps.ts'
-import { stepWords } from './step-words.ts'
+import { severalIn } from './several-steps.ts'
+import { leadingDay, stepWords } from './step-words.ts'
 
 /** A step that is added, or several: what is to be done, by whom, by when. */
 export function newStep(
@@ -20,54 +20,29 @@ export function newStep(
       run: run(`steps ${several.join('; ')}`),
     }
   const read = stepWords(line, span[0], span[1], context)
-  // “Ana will call the tutor”, “Bob: pick up chairs”: who does it stands first.
   const first = someoneAt(line, 0)
-  const isNamed = first > 0 && /:/.test(line.words[first]?.before ?? '')
-  // “Marcus buys the cups.”
-  const does = first > 0 && span[0] === 0 && !isNamed ? verbIn(line.words[first]?.text ?? '') : undefined
-  if (does) read.what = `${does}${read.what.slice(said(line, 0, first + 1).length)}`
-  if (isNamed) read.what = read.what.replace(/^[^:]*:\s*/, '')
-  // “Add a step Marcus will bring the tables”: who does it stands before what.
-  const promised = whoWill(line, span[0], span[1])
-  if (promised) read.what = read.what.slice(promised.said.length).trim()
-  const who =
-    read.who ??
-    promised?.who ??
-    (isNamed || does ? said(line, 0, first) : undefined) ??
-    (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
+  // “Put Bob down for ordering pizza”: who does it stands in the request.
+  const asked = caughtIn(line, intent, 'who')
+  const who = read.who ?? asked ?? (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
+  const lead = read.by ? undefined : leadingDay(line, context)
+  const by = read.by ?? (lead?.to === span[0] ? lead : undefined)
+  // “Also need folding chairs.”
+  read.what = read.what.replace(/^(?:(?:we|i|also|still|and)\s+)*need\s+(?:to\s+)?(?=\S)/i, '')
   // “I’ll do it today” adds nothing.
   if (read.what === '' || pointing.test(read.what)) return undefined
   // “I will be late” tells of oneself; with a plan at hand, or a date, it is a step.
-  const isPromise = first > 0 && intent.caught.what?.[0] !== undefined && span[0] >= first
-  if (isPromise && isMe(who) && !read.by && !context.plans?.length) return undefined
+  const isPromise = first > 0 && span[0] >= first
+  if (isPromise && isMe(who) && !by && !context.plans?.length) return undefined
+  const typed = `step ${[read.what, isMe(who) ? 'me' : who, by && `by ${by.typed ?? by.date}`].filter(Boolean).join(', ')}`
   return {
     slots: [
       'step',
       `what ${read.what}`,
-      ...(who ? [`who ${isMe(who) ? 'me' : who}`] : []),
-      ...(read.by ? [`by ${read.by}`] : []),
+      ...(who?.split(/ and /i) ?? []).map(one => `who ${isMe(one) ? 'me' : one}`),
+      ...(by ? [`by ${by.date}`] : []),
     ],
-    run: run(
-      `step ${[read.what, isMe(who) ? 'me' : who, read.by && `by ${read.by}`].filter(Boolean).join(', ')}`,
-    ),
+    run: run(typed),
   }
-}
-
-/** Somebody who is said to do what follows: `Marcus will`, `Ana is going to`. */
-function whoWill(line: Line, from: number, to: number): { who: string; said: string } | undefined {
-  const many = someoneAt(line, from)
-  const [first = '', second = '', third = ''] = line.words.slice(from + many).map(word => word.text)
-  const verbs =
-    first === 'is' && second === 'going' && third === 'to'
-      ? 3
-      : /^(?:has|needs|ought)$/.test(first) && second === 'to'
-        ? 2
-        : /^(?:will|should|can)$/.test(first)
-          ? 1
-          : 0
-  const start = from + many + verbs
-  if (many === 0 || verbs === 0 || start >= to) return undefined
-  return { who: said(line, from, from + many), said: said(line, from, start) }
 }
 
 /** It names nothing that is to be done. */

@@ -10,7 +10,9 @@ import {
   recurrenceWords,
 } from '../../../core/language/temporal.ts'
 import type { Vocabulary } from '../../../core/language/vocabulary.ts'
-import { awayIn } from './change-step.ts'
+import { parseDate } from '../../../core/time/parse-date.ts'
+import { asksItself } from './asks-itself.ts'
+import { awayIn } from './day-said.ts'
 import { someoneElse, taskCaught, taskIn } from './task-in.ts'
 import { planIn } from './which-plan.ts'
 
@@ -28,6 +30,9 @@ export function remind(
   const moment = readMoment(line, context.now)
   const isHere = here.test(line.clean) && context.where === 'channel'
   const place = isHere ? ['here'] : []
+  const soon = shortly.exec(line.clean)?.[0]
+  if (soon)
+    return { slots: ['remind', ...place], ignored: [soon], ask: true, run: asksItself(`plan remind ${soon}`) }
   const when = recurrenceIn(line, moment, context.now)
   const isMonthly = when?.nth !== undefined || when?.monthDays !== undefined
   if (moment.refused && !isMonthly) {
@@ -35,13 +40,23 @@ export function remind(
     const asksDay = /^(?:monthly|every month|each month|once a month)/.test(moment.refused)
     return asksDay
       ? { slots: ['remind', 'monthly', ...place], ask: true, run: run(`remind ${moment.refused}`) }
-      : { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
+      : {
+          slots: ['remind', ...place],
+          ignored: [moment.refused],
+          ask: true,
+          run: asksItself(run(`remind ${moment.refused}`)),
+        }
   }
   const task = isMonthly || when?.until ? taskIn(line, moment.hits, vocabulary) : undefined
+  if (when && task && (isMonthly || (when.until && when.named.day)))
+    return {
+      slots: ['remind', `what ${task.replace(ofMonth, '')}`, ...recurrenceWords(when)],
+      run: `plan remind every ${when.said} to ${task.replace(ofMonth, '')}`,
+    }
   if (when && !task && (isMonthly || (when.until && when.named.day)))
     return {
       slots: ['remind', ...recurrenceWords(when), ...place],
-      run: run(`remind ${when.said}${isHere ? ' here' : ''}`),
+      run: run(`remind every ${when.said}${isHere ? ' here' : ''}`),
     }
   const words = momentWords(moment)
   if (words.length === 0 && line.words.at(-1)?.text === 'later')
@@ -56,10 +71,20 @@ export function remind(
   const other = someoneElse(line)
   const used = new Set([...intent.hits, ...moment.hits, ...(plan?.hits ?? [])])
   const left = leftOver(line, used, vocabulary).filter(
-    part => !/^(?:look|back|again|remind|this|plan|channel)$/i.test(part),
+    part =>
+      !/^(?:look|back|again|remind|this|plan|channel|instead|rather|then|(?:este|ese|mi|el) plan|esto)$/i.test(
+        part,
+      ),
   )
   if (todo && !/^(?:look|see|check|get back|come back|go back)\b.*\b(?:it|this|plan)\b/i.test(todo))
-    return taskReminder(todo, onceMeant(moment, context), other)
+    return taskReminder(todo, onceMeant(tonightMeant(line, moment, context), context), other)
+  // “Mon 9 and Thu 2pm”: the command says that it comes at one time.
+  if (moment.clash)
+    return {
+      slots: ['remind', ...words, ...place],
+      ask: true,
+      run: asksItself(run(`remind ${moment.clash}`)),
+    }
   const before =
     /\bthe (?:day|night|week|morning) before\b|\bbefore (?:the|it|we|each)\b.*$|\bafter (?:the|we|it|my)\b.*$/i.exec(
       line.clean,
@@ -68,13 +93,46 @@ export function remind(
     return { slots: ['remind', 'later', ...words], run: run(`later ${moment.date}`) }
   if (words.length === 0 && before)
     return { command: 'ask', slots: ['remind', ...place], ignored: [before], ask: true }
-  if (words.length === 0) return { slots: ['remind', ...place], ignored: left, ask: true, run: run('remind') }
+  // “Every 3 weeks”: the command says how often it can come.
+  const often = /\b(?:every|each|once|twice|\w+ times an?)\b.*$/i.exec(line.clean)?.[0]
+  if (words.length === 0)
+    return {
+      slots: ['remind', ...place],
+      ignored: often ? [] : left,
+      ask: true,
+      run: often ? asksItself(run(`remind ${often}`)) : run('remind'),
+    }
+  // “2” may be at night: the command asks which.
+  const whole = moment.unsure ? asksItself : (words: string) => words
   return {
     slots: ['remind', ...words, ...place],
     ignored: todo || other ? [] : left,
-    run: run(`remind ${momentTyped(moment)}${isHere ? ' here' : ''}`),
-    // “2” may be at night: the command asks which.
+    run: whole(run(`remind ${momentTyped(moment)}${isHere ? ' here' : ''}`)),
     ...(((!moment.recurs && moment.date) || moment.unsure) && { ask: true as const }),
+  }
+}
+
+/** Behind a task: `on the 1st of` every month. */
+const ofMonth =
+  /\s+(?:on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|(?:first|last) day)(?:(?:,| and| &) (?:the )?\d{1,2}(?:st|nd|rd|th))* of$/i
+
+/** Hours are not counted: a reminder comes at a time of a day. */
+const shortly =
+  /\bin (?:an?|one|two|three|four|five|six|half an|\d+|a few|a couple(?: of)?) (?:hours?|hrs?|minutes?|mins?)\b/i
+
+/** `tonight at 7`: it is that day, and in the evening. */
+function tonightMeant(line: Line, moment: Moment, { now }: Context): Moment {
+  const isTonight = line.words.some(
+    ({ text }, at) =>
+      text === 'tonight' ||
+      (text === 'this' && /^(?:evening|afternoon)$/.test(line.words[at + 1]?.text ?? '')),
+  )
+  if (!isTonight || moment.date || moment.weekdays.length > 0) return moment
+  const { time, unsure: _unsure, ...rest } = moment
+  return {
+    ...rest,
+    date: now.today,
+    ...(time && { time: { ...time, hh: time.hh < 12 ? time.hh + 12 : time.hh } }),
   }
 }
 
@@ -89,10 +147,20 @@ const onceMeant = (moment: Moment, { now }: Context): Moment => {
 function taskReminder(todo: string, moment: Moment, other: string | undefined): Slots {
   const words = momentWords(moment)
   const again = moment.recurs && !moment.everyOther ? 'every ' : ''
+  const lead = /^(?:the|this|our|my)\b/i.test(todo) ? 'about' : 'to'
+  // “Tuesday, Dec 7”, which is a Monday: the command says so, and asks.
+  if (moment.clash)
+    return {
+      slots: ['remind', `what ${todo}`, ...words],
+      ask: true,
+      run: asksItself(`plan remind ${moment.clash} ${lead} ${todo}`),
+    }
   return {
     slots: ['remind', `what ${todo}`, ...words, ...(other ? [`who ${other}`] : [])],
     ignored: other ? [`to ${other}`] : [],
-    run: `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}${/^(?:the|this|our|my)\b/i.test(todo) ? 'about' : 'to'} ${todo}`,
+    run: (moment.unsure ? asksItself : String)(
+      `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}${lead} ${todo}`,
+    ),
     ...((other || words.length === 0 || moment.unsure) && { ask: true as const }),
   }
 }
@@ -116,12 +184,26 @@ export function later(
   const todo = taskIn(line, moment.hits, vocabulary)
   if (todo && date) return taskReminder(todo, { ...moment, weekdays: [], date }, undefined)
   if (date) return { slots: ['later', date], run: run(`later ${date}`) }
+  const soon = shortly.exec(line.clean)?.[0]
+  if (soon) return { slots: ['later'], ignored: [soon], ask: true, run: asksItself(`plan remind ${soon}`) }
   const after = /\b(?:after|when|once|until|around) .+$/i.exec(line.clean)?.[0]
+  const next = dayAfter(/\bafter .+$/i.exec(line.clean)?.[0] ?? '', context)
+  if (next) return { slots: ['later', next], run: run(`later ${next}`) }
   return {
     ...(after && { command: 'ask' }),
     slots: ['later'],
     ignored: after ? [after] : [],
     ask: true,
     run: run('later'),
+  }
+}
+
+/** `after new years`: the day behind it. */
+function dayAfter(said: string, { now }: Context): string | undefined {
+  const [, day] = /^after (?:the )?(.+?)[.!]?$/i.exec(said) ?? []
+  try {
+    return day && parseDate(`the day after ${day}`, now.today, now.monthFirst).date
+  } catch {
+    return undefined
   }
 }

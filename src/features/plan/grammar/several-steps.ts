@@ -7,6 +7,9 @@ const verbs = new Set(
   translate update visit wash welcome write`.split(/\s+/),
 )
 
+/** Whether a step may begin with this word. */
+export const isVerb = (word: string): boolean => verbs.has(word)
+
 /** The verb of a step, as it is said of somebody: `buy` of `buys`. */
 export const verbIn = (word: string): string | undefined =>
   [word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')].find(

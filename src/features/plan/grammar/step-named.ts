@@ -1,8 +1,8 @@
 import type { Context, Evidence } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
-import { readMoment } from '../../../core/language/temporal.ts'
-import { awayIn } from './change-step.ts'
+import { numberOf, readMoment } from '../../../core/language/temporal.ts'
+import { awayIn } from './day-said.ts'
 import { stepMeant } from './which-step.ts'
 
 const undone =
@@ -25,7 +25,8 @@ export function stepNamed(line: Line, context: Context): Evidence | undefined {
   const places = [...line.words.keys()].filter(
     at =>
       stepMeant(said(line, at, at + 1), plans) !== undefined &&
-      !/^\d|^(?:one|first|last|second|third)$/.test(line.words[at]?.text ?? ''),
+      !/^\d|^(?:first|last|second|third)$/.test(line.words[at]?.text ?? '') &&
+      Number.isNaN(numberOf(line.words[at]?.text ?? '')),
   )
   const [from] = places
   const to = places.at(-1)
@@ -50,29 +51,41 @@ export function stepNamed(line: Line, context: Context): Evidence | undefined {
     readMoment(line, context.now).date !== undefined ||
     (has(/^(?:needs?|take|takes|give|push|move|delay|postpone|extend|bump|shift)$/) &&
       awayIn(line, context.now.today) !== undefined)
+  const isHalf = has(/^(?:almost|nearly|half|halfway|partly|partially|mostly|underway)$/)
   const isBlocked =
     (has(/^(?:can|could)$/) && has(/^not$/)) || has(/^(?:unable|impossible|stuck|blocked|unavailable)$/)
   const isGiven =
-    isPerson && has(/^(?:give|assign|reassign|hand|put|let|have)$/) && !has(/^(?:all|everything)$/)
+    isPerson &&
+    has(/^(?:give|assign|reassign|hand|put|let|have|swap|switch|replace|trade)$/) &&
+    !has(/^(?:all|everything)$/)
   if (isGiven && !isOut)
     return { score: 12, hits: places, action: 'change', caught: { step: [from, to + 1] } }
-  // “Ana can't, Bob will email the center”: somebody else does it.
+  // “Ana can't, Bob will email the center”, “Ana can't do the email, Bob will”: somebody else does it.
   const isTaken =
     isPerson &&
     has(/^(?:will|does|takes|can)$/) &&
     has(/^(?:can|could)$/) &&
-    /^(?:will|to|gets|takes)$/.test(line.words[from - 1]?.text ?? '')
+    (/^(?:will|to|gets|takes)$/.test(line.words[from - 1]?.text ?? '') || takesOver(line, to))
   const action = isTaken
     ? 'change'
-    : isBlocked
-      ? 'stuck'
-      : isOut
-        ? 'remove'
-        : (isDated || isPerson) && has(doing)
-          ? 'change'
-          : line.words.some(word => did.test(word.text)) &&
-              !has(/^(?:not|never|nobody|hardly|still|yet|until|need|needs|when|if)$/)
-            ? 'done'
-            : undefined
+    : isHalf && !isDated && !isPerson
+      ? 'still on it'
+      : isBlocked
+        ? 'stuck'
+        : isOut
+          ? 'remove'
+          : (isDated || isPerson) && has(doing)
+            ? 'change'
+            : line.words.some(word => did.test(word.text)) &&
+                !has(/^(?:not|never|nobody|hardly|still|yet|until|need|needs|when|if)$/)
+              ? 'done'
+              : undefined
   return action ? { score: 6.6, hits: places, action, caught: { step: [from, to + 1] } } : undefined
 }
+
+/** Behind the step somebody is named who will do it. */
+const takesOver = (line: Line, behind: number): boolean =>
+  line.words.some((_, at) => {
+    const many = at > behind ? someoneAt(line, at) : 0
+    return many > 0 && /^(?:will|takes|gets|does|can)$/.test(line.words[at + many]?.text ?? '')
+  })

@@ -1,76 +1,119 @@
+import { givenNames } from '../../../core/language/given-names.ts'
 import type { Context } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
-import { comingDay, dateAt, dayNamed } from '../../../core/language/temporal.ts'
+import { type DaySaid, daySaid, timeBehind } from './day-said.ts'
+import { isVerb, verbIn } from './several-steps.ts'
 
-interface StepWords {
+/** What a line says of a step. */
+export interface StepWords {
   what: string
   who?: string
-  by?: string
+  by?: DaySaid
 }
+
+/** Divides what is to be done from who does it and by when: `load van / Marcus / 12-17`, `(Bob, by Dec 9)`. */
+const divides = /[,\-/|(]/
 
 /** Reads a step out of a part of a line: what is to be done, by whom, until when. */
 export function stepWords(line: Line, from: number, to: number, context: Context): StepWords {
+  const lead = leadingPerson(line, from, to)
+  const start = lead?.from ?? from
   let end = to
-  let by: string | undefined
-  let who: string | undefined
+  let by: DaySaid | undefined
+  let who = lead?.who
   for (let again = 0; again < 3; again++) {
-    const date = endingDate(line, from, end, context)
-    if (date && !by) {
-      by = date.date
+    const date = by ? undefined : endingDate(line, start, end, context)
+    if (date) {
+      by = date.day
       end = date.from
       continue
     }
-    const person = endingPerson(line, from, end, context)
-    if (person && !who) {
-      who = person.who
-      end = person.from
-      continue
-    }
-    break
+    const person = who ? undefined : endingPerson(line, start, end, context)
+    if (!person) break
+    who = person.who
+    end = person.from
   }
-  const what = said(line, from, end)
-    .replace(/[,;:.\s-]+$/, '')
-    .replace(/^(?:that|to|:|-)\s+/i, '')
+  const words = `${lead?.verb ?? ''}${said(line, lead?.verb ? start + 1 : start, end).replace(/^(?=\S)/, lead?.verb ? ' ' : '')}`
+  const what = words.replace(/[,;:.\s/|(-]+$/, '').replace(/^(?:that|to|:|-)\s+/i, '')
   return { what, ...(who && { who }), ...(by && { by }) }
 }
+
+/** Who is to do it, where that stands first: `Bob: call`, `for Bob: call`, `Ana will call`, `Marcus buys`. */
+function leadingPerson(
+  line: Line,
+  from: number,
+  to: number,
+): { who: string; from: number; verb?: string } | undefined {
+  const { words } = line
+  const isFor = /^(?:for|para)$/.test(words[from]?.text ?? '')
+  const at = isFor ? from + 1 : from
+  const many = everyoneAt(line, at)
+  const next = at + many
+  const behind = words[next]
+  if (many === 0 || next >= to || !behind) return undefined
+  const who = said(line, at, next)
+  const first = words[at]?.text ?? ''
+  const isKnown = isFor || from === 0 || line.names?.has(first) === true || givenNames.has(first)
+  const divided = isFor ? /[:,\-/|]/ : /[:\-/|]/
+  if (isKnown && divided.test(behind.before)) return { who, from: next }
+  const start = next + promised(words.slice(next).map(word => word.text))
+  if (start > next && start < to) return { who, from: start }
+  if (isFor) return behind.text === 'to' && next + 1 < to ? { who, from: next + 1 } : undefined
+  if (behind.before !== '') return undefined
+  const isSomebody = line.names?.has(first) === true || givenNames.has(first)
+  if (isSomebody && isVerb(behind.text)) return { who, from: next }
+  const verb = isSomebody || from === 0 ? verbIn(behind.text) : undefined
+  return verb ? { who, from: next, verb } : undefined
+}
+
+/** `Ana and Bob`. */
+function everyoneAt(line: Line, at: number): number {
+  const many = someoneAt(line, at)
+  const more = many > 0 && line.words[at + many]?.text === 'and' ? someoneAt(line, at + many + 1) : 0
+  return more > 0 ? many + 1 + more : many
+}
+
+/** How many words say that somebody will do what follows. */
+function promised([first = '', second = '', third = '']: readonly string[]): number {
+  if (first === 'is' && second === 'going' && third === 'to') return 3
+  if (/^(?:has|needs|ought)$/.test(first) && second === 'to') return 2
+  return /^(?:will|should|can)$/.test(first) ? 1 : 0
+}
+
+/** Leads up to a day. */
+export const leads = /^(?:by|before|until|till|due|on|no|para)$/
+/** Behind these a holiday is a day, too. */
+const leadsSurely = /^(?:by|before|until|till|due)$/
 
 function endingDate(
   line: Line,
   from: number,
   end: number,
   context: Context,
-): { date: string; from: number } | undefined {
-  for (let at = Math.max(from + 1, end - 6); at < end; at++) {
-    const lead = line.words[at]?.text ?? ''
-    const leads = /^(?:by|before|until|till|due|on|no|para)$/.test(lead)
-    const start = leads ? at + 1 : at
-    if (!leads && !/[,-]/.test(line.words[at]?.before ?? '') && !/^(?:today|tomorrow|next|this)$/.test(lead))
-      continue
-    const found = daysFrom(line, start, context)
-    if (found?.to === end) return { date: found.date, from: at }
+): { day: DaySaid; from: number } | undefined {
+  const { words } = line
+  for (let at = Math.max(from + 1, end - 8); at < end; at++) {
+    const lead = words[at]?.text ?? ''
+    const isLed = leads.test(lead)
+    const many = lead === 'due' && /^(?:by|on|in)$/.test(words[at + 1]?.text ?? '') ? 2 : isLed ? 1 : 0
+    // “Due in two weeks” needs its “in”.
+    const start = at + (words[at + 1]?.text === 'in' ? Math.min(many, 1) : many)
+    const before = words[at]?.before ?? ''
+    const isDivided = divides.test(before)
+    const isDay =
+      /^(?:today|tomorrow|next|this)$/.test(lead) || (lead === 'the' && words[at + 1]?.text === 'day')
+    if (!isLed && !isDivided && !isDay) continue
+    // “Open hours, 9-5” names no day.
+    const isDashed = /^\d{1,2}-\d{1,2}$/.test(words[start]?.text ?? '')
+    if (isDashed && !leadsSurely.test(lead) && !/[/|]/.test(before)) continue
+    const day = daySaid(line, start, context, leadsSurely.test(lead) || isDashed || isDay)
+    if (!day) continue
+    const till = timeBehind(line, day.to)
+    if (day.to === end) return { day, from: at }
+    if (till === end) return { day: { ...day, typed: said(line, start, till) }, from: at }
   }
   return undefined
-}
-
-/** A day, which may be said twice: `sat morning dec 19`. */
-function daysFrom(line: Line, from: number, context: Context): { date: string; to: number } | undefined {
-  let last: { date: string; to: number } | undefined
-  for (let at = from; ; ) {
-    const found = dayAt(line, at, context)
-    if (!found) return last
-    at += found.taken
-    while (/^(?:morning|afternoon|evening|night)$/.test(line.words[at]?.text ?? '')) at++
-    last = { date: found.date, to: at }
-  }
-}
-
-/** A day here: of the calendar, or the coming one of its name. */
-export function dayAt(line: Line, at: number, context: Context): { date: string; taken: number } | undefined {
-  const date = dateAt(line, at, context.now)
-  if (date) return date
-  const day = dayNamed(line.words[at]?.text ?? '')
-  return day === undefined ? undefined : { date: comingDay(day, context.now.today), taken: 1 }
 }
 
 function endingPerson(
@@ -81,7 +124,7 @@ function endingPerson(
 ): { who: string; from: number } | undefined {
   for (let at = Math.max(from + 1, end - 3); at < end; at++) {
     const lead = line.words[at]?.text ?? ''
-    const comma = /[,-]/.test(line.words[at]?.before ?? '')
+    const comma = divides.test(line.words[at]?.before ?? '')
     const start = /^(?:for|para|with|to)$/.test(lead) && !comma ? at + 1 : at
     // “Buy cups by Friday Bob”: a name behind a day needs no comma.
     const behindDay = !comma && start === at && endingDate(line, from, at, context) !== undefined
@@ -92,4 +135,11 @@ function endingPerson(
       return { who: said(line, start, end), from: at }
   }
   return undefined
+}
+
+/** A day that a step begins with: `by friday Ana needs to order the cups`, `12/9 Marcus set up the tables`. */
+export function leadingDay(line: Line, context: Context): DaySaid | undefined {
+  const isLed = leads.test(line.words[0]?.text ?? '')
+  const day = daySaid(line, isLed ? 1 : 0, context)
+  return day && day.to < line.words.length ? day : undefined
 }

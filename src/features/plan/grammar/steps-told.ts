@@ -1,7 +1,7 @@
 import type { Context, Evidence } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
-import { stepWords } from './step-words.ts'
+import { leadingDay, leads, stepWords } from './step-words.ts'
 import { stepMeant, stepOf } from './which-step.ts'
 
 /** `and another: buy cups`, where steps are at hand. */
@@ -16,20 +16,28 @@ export function oneMore({ clean, words }: Line, { last, plans }: Context): Evide
   return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
 }
 
-/** `call the school, Ana, by friday`: what is to be done, by a day; surely a step where it says who, too. */
+/** `call the school, Ana, by friday`, `12/9 Marcus set up the tables`: what is to be done, by a day; surely a step where it says who, too. */
 export function stepDated(line: Line, context: Context): Evidence | undefined {
   const { words, asks } = line
-  if (asks || words.length < 4 || words.length > 16 || !beginsTask.test(words[0]?.text ?? ''))
-    return undefined
-  const { what, who, by } = stepWords(line, 0, words.length, context)
+  if (asks || words.length < 4 || words.length > 18) return undefined
+  const first = words[0]?.text ?? ''
+  const isTask = beginsTask.test(first) && !leads.test(first)
+  const lead = isTask ? undefined : leadingDay(line, context)
+  const start = lead && /^(?:and|then)$/.test(words[lead.to]?.text ?? '') ? lead.to + 1 : (lead?.to ?? 0)
+  const isByPerson =
+    !isTask && someoneAt(line, start) > 0 && !/^(?:i|we|me|us)$/.test(words[start]?.text ?? '')
+  if (!isTask && !isByPerson) return undefined
+  const read = stepWords(line, start, words.length, context)
   const isLed = words.some(word => /^(?:by|before|due)$/.test(word.text))
-  if (!by || what.split(' ').length < 2 || !(who || isLed)) return undefined
-  return { score: who ? 7 : 4, hits: [0], action: 'step', caught: { what: [0, words.length] } }
+  if (!(read.by ?? lead) || read.what.split(' ').length < 2 || !(read.who || isLed)) return undefined
+  // A name that nothing makes of it who does it is a part of the step.
+  if (isByPerson && !read.who) return undefined
+  return { score: read.who ? 7 : 4, hits: [0], action: 'step', caught: { what: [start, words.length] } }
 }
 
 /** No verb of a step. */
 const beginsTask =
-  /^(?!(?:i|we|he|she|they|it|is|are|was|the|a|an|my|our|this|that|no|not|done|what|who|when|where|how|why|remind|closed?|closing|shut|open|snow|library|icebreaker|question|something|anything|reading|note|settings|plan|gathering|every|each|add|new|and|also|please|can|could|if)$)[a-z]{2,}$/
+  /^(?!(?:step|task|item|number|i|we|he|she|they|it|is|are|was|the|a|an|my|our|this|that|no|not|done|what|who|when|where|how|why|remind|closed?|closing|shut|open|snow|library|icebreaker|question|something|anything|reading|note|settings|plan|gathering|every|each|add|new|and|also|please|can|could|if)$)[a-z]{2,}$/
 
 /** What is moved in the list, and where to. */
 export const moving =
@@ -54,12 +62,19 @@ export function moved({ clean, words }: Line, { plans = [] }: Context): Evidence
   return { score: 12, hits: [0], action: 'move', caught: { step: [from, to] } }
 }
 
+const please = '^(?:please |can you |could you |ok |and )*'
+const step = '(?:step |number |task |item )?#?(\\d{1,2})'
+/** What leads up to the new words of a step. */
+const rewording = [
+  `${please}(?:edit|change|reword|rewrite|rename|update|fix) ${step}(?: to say| to read| to|:| -|,) `,
+  `${please}(?:change|edit|update|fix) the (?:wording|words|text|name|title) (?:of|on|for) ${step} to `,
+  `${please}(?:call|name|rename|relabel|retitle) ${step}(?: as)? (?="|\\p{L})`,
+  `^(?:the )?(?=step |number |task |item |#)${step} (?:should|needs to|has to|must|ought to) (?:say|read|be called|be named)(?: that)? `,
+].map(shape => new RegExp(shape, 'iu'))
+
 /** `edit 2: print flyers and posters`: a step of the plan at hand, in other words. */
 export function reworded({ clean, words }: Line, { plans = [], last }: Context): Evidence | undefined {
-  const [lead, number] =
-    /^(?:please |can you |ok )*(?:edit|change|reword|rewrite|rename|update|fix)(?: step| number| task)? ?#?(\d{1,2})(?: to say| to read| to|:| -|,) /i.exec(
-      clean,
-    ) ?? []
+  const [lead, number] = rewording.flatMap(shape => shape.exec(clean) ?? []).slice(0, 2)
   const steps = plans[0]?.steps.length ?? 0
   if (lead === undefined || last?.command !== 'plan' || Number(number) > steps) return undefined
   const at = words.findIndex(word => word.text === number)
@@ -87,6 +102,32 @@ export function ownStepDone(line: Line, { plans = [] }: Context): Evidence | und
   return step === undefined
     ? undefined
     : { score: 9, hits: [many], action: 'done', caught: { who: [0, many] } }
+}
+
+const isPossessed = ({ words, clean }: Line, at: number): boolean =>
+  /'s$/i.test(clean.slice(words[at]?.from, words[at]?.to))
+
+/** `Bob is out, give his part to Ana`: the step of a person goes to another. */
+export function ownStepGiven(line: Line, { plans = [] }: Context): Evidence | undefined {
+  const { words } = line
+  const at = words.findIndex(
+    ({ text }, place) =>
+      (/^(?:his|her|hers|their|theirs)$/.test(text) || isPossessed(line, place)) &&
+      /^(?:part|step|bit|share|task|job|one|piece|stuff)$/.test(words[place + 1]?.text ?? 'one'),
+  )
+  const isGiven = words
+    .slice(0, Math.max(at, 0))
+    .some(({ text }) => /^(?:give|hand|pass|assign|move|switch|reassign)$/.test(text))
+  const to = words.findIndex(
+    ({ text }, place) => place > at && text === 'to' && someoneAt(line, place + 1) > 0,
+  )
+  const owner = [...words.keys()].find(place => place <= at && someoneAt(line, place) > 0)
+  if (at < 0 || !isGiven || to < 0 || owner === undefined || words.length > 16) return undefined
+  const many = someoneAt(line, owner)
+  const name = said(line, owner, owner + many).replace(/'s$/i, '')
+  return stepOf(name, plans) === undefined
+    ? undefined
+    : { score: 12, hits: [at], action: 'change', caught: { owner: [owner, owner + many] } }
 }
 
 /** `I meant step 1, not 2`, where steps are at hand. */

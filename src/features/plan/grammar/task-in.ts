@@ -1,6 +1,7 @@
 import type { Intent } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
+import { timeAt } from '../../../core/language/temporal.ts'
 import type { Vocabulary } from '../../../core/language/vocabulary.ts'
 
 /** What is to be done, in `remind me to call the school tomorrow`. */
@@ -21,14 +22,17 @@ export function taskIn(line: Line, when: readonly number[], vocabulary: Vocabula
       /^(?:about|of)$/.test(lead) &&
       !/^(?:it|this|that|these|those|them|my|our)$/.test(words[at + 1]?.text ?? 'it')
     if ((lead !== 'to' && !isOf) || taken.has(at)) continue
+    // “The morning of Dec 12” says when, “to 10” a time.
+    if ((isOf && lead === 'of' && taken.has(at + 1)) || isOnlyTime(line, at + 1)) continue
     let end = words.length
     while (
       end > at + 1 &&
-      (taken.has(end - 1) || /^(?:on|at|by|in|please|again)$/.test(words[end - 1]?.text ?? ''))
+      (taken.has(end - 1) ||
+        /^(?:on|at|by|in|please|again|until|till|through|starting)$/.test(words[end - 1]?.text ?? ''))
     )
       end--
     const task = said(line, at + 1, end)
-    if (task && !vocabulary.isFiller(task.toLowerCase())) return task
+    if (task && !isThis.test(task) && !vocabulary.isFiller(task.toLowerCase())) return task
   }
   return taskBehind(line, start, taken, vocabulary)
 }
@@ -38,13 +42,22 @@ export function taskCaught(line: Line, intent: Intent, when: readonly number[]):
   const [start, to] = intent.caught.what ?? []
   if (start === undefined || to === undefined) return undefined
   const isWhen = (at: number) =>
-    when.includes(at) || /^(?:el|la|los|las|a|al|y|para|de|que|at|every)$/.test(line.words[at]?.text ?? '')
+    when.includes(at) ||
+    /^(?:el|la|los|las|a|al|y|para|de|que|at|every|in|the|on|by|en|por)$/.test(line.words[at]?.text ?? '')
   let [from, end] = [start, to]
   while (end > from && isWhen(end - 1)) end--
   // “El viernes a las 3 llamar a la panadería”: when comes first.
   if (when.includes(from) || when.includes(from + 1)) while (from < end && isWhen(from)) from++
-  return end > from ? said(line, from, end) : undefined
+  const task = end > from ? said(line, from, end) : ''
+  return task !== '' && !isThis.test(task) ? task : undefined
 }
+
+/** What was shown, and no task of its own. */
+const isThis = /^(?:(?:este|ese|el|mi|nuestro|this|the|our|my|that) plan|esto|eso|lo|it|this|that)$/i
+
+/** A time, and nothing behind it: `change the reminder to 10`. */
+const isOnlyTime = (line: Line, at: number): boolean =>
+  at + (timeAt(line, at)?.taken ?? line.words.length) === line.words.length
 
 /** `a reminder for dec 15 3pm call the caterer`: what stands behind all that says when, and begins with what is to be done. */
 function taskBehind(

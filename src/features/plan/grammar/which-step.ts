@@ -5,7 +5,9 @@ import { numberAt, ordinalOf } from '../../../core/language/temporal.ts'
 /** The only step that is somebody's. */
 export function stepOf(who: string, plans: readonly KnownPlan[]): number | undefined {
   const owners = plans[0]?.owners ?? []
-  const own = owners.flatMap((one, at) => (one?.toLowerCase() === who.toLowerCase() ? [at + 1] : []))
+  const own = owners.flatMap((one, at) =>
+    one?.toLowerCase() === who.toLowerCase().replace(/'s$/, '') ? [at + 1] : [],
+  )
   return own.length === 1 ? own[0] : undefined
 }
 
@@ -76,11 +78,18 @@ export function allSteps(line: Line, { plans = [] }: Context): number[] {
   return many === steps.length ? steps.map((_, place) => place + 1) : []
 }
 
-/** `steps 1 and 3 are done`. */
+/** `steps 1 and 3 are done`, `finished 1, 2 & 4`: several numbers with nothing but a joint between them. */
 export function numbersIn({ words }: Line): number[] {
-  const at = words.findIndex(word => /^(?:steps|tasks|items|numbers)$/.test(word.text))
-  if (at < 0) return []
-  return words.slice(at + 1).flatMap(word => (/^\d{1,2}$/.test(word.text) ? [Number(word.text)] : []))
+  const isNumber = (at: number) => /^\d{1,2}$/.test(words[at]?.text ?? '')
+  const from = [...words.keys()].find(at => isNumber(at))
+  if (from === undefined) return []
+  const found: number[] = []
+  for (let at = from; isNumber(at); at++) {
+    found.push(Number(words[at]?.text))
+    if (/^(?:and|y|plus|step|paso)$/.test(words[at + 1]?.text ?? '')) at++
+    if (/^(?:step|paso)$/.test(words[at + 1]?.text ?? '')) at++
+  }
+  return found
 }
 
 /** The number among the words that a pattern took. */
