@@ -42,8 +42,10 @@ class Life {
 
   /** Asks something whose answer shows that all before it is done. */
   async look(): Promise<string> {
-    const { message } = await this.house.slack.slash('ann', 'DM', '/plan', '1')
-    return message ? seen(message).text : ''
+    const { slack } = this.house
+    const before = slack.posted('DM', 'ann').length
+    await slack.slash('ann', 'DM', '/plan', '1')
+    return seen(await slack.until(() => slack.posted('DM', 'ann')[before])).text
   }
 
   /** Looks until the plan says so: then the occurrence before is behind it. */
