@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
 import { createLanguageNames, type LanguageNames } from '../core/language/language-names.ts'
@@ -55,7 +55,7 @@ const neverGuessed =
 
 /** Makes ahead, in pieces between other work, what the first line would else wait for. */
 export async function prepareLanguage({ prepare }: Language, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && prepare()) await nextTurn(undefined, { ref: false })
+  while (!signal.aborted && prepare()) await pause(undefined, { ref: false })
 }
 
 /** Makes the reader of this content. */

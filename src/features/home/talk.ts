@@ -123,7 +123,9 @@ function aboutWhat(line: string): string | undefined {
 /** A few words behind “Begin a new one?” in one's own chat are its name: `gathering dm soup night`. */
 function beginningOf({ offered, place, text: typed }: Call, reading: Reading): string | undefined {
   const begins = offered.find(one => /^\S+ dm$/.test(one))
-  const isUnread = (reading.command === null || reading.guess) && !reading.reply
+  const mayBeGathering = [reading, ...(reading.others ?? [])].some(one => one.command === 'gathering')
+  const isUnread =
+    (reading.command === null || reading.guess || (reading.others && mayBeGathering)) && !reading.reply
   // “A coffee hour for new parents” is told as one tells what one plans.
   const isTold = /^\s*(?:an?|our|the|my)\s/i.test(typed)
   // “Teen game night” has the words of an icebreaker, and asks for none.

@@ -87,7 +87,9 @@ const noTaskYet = (asked: string, name?: string): UserError => {
     ),
     quiet('You have no plan yet. Once you have one, I can remind you of its steps, too.'),
     buttons(
-      ...(name ? [button(clip(`Go on with “${name}”`, 70), `plan remind ${when} to go on with “${name}”`)] : []),
+      ...(name
+        ? [button(clip(`Go on with “${name}”`, 70), `plan remind ${when} to go on with “${name}”`)]
+        : []),
       button('Begin a plan', 'plan'),
     ),
   ])

@@ -19,6 +19,22 @@ describe('a sentence', () => {
     expect(await say("I'm on eastern time")).toMatch(/America\/New_York/)
   })
 
+  it('about what was begun first says who sees it, and offers a reminder to go on with it', async () => {
+    await say('gathering dm Winter tea')
+    await say('stop')
+    expect(await say('who can see this')).toMatch(/^“Winter tea”: only you see it\.\nWhat I save about you/)
+    expect(await say('remind me about it mondays 9')).toMatch(/Go on with “Winter tea” · Begin a plan/)
+    expect(await chat.press('ana', 'Go on with “Winter tea”')).toMatch(/I’ll remind you every Monday at 9:00/)
+  })
+
+  it('does nothing where the examples say otherwise than a pattern, before it is asked which', async () => {
+    await say('gathering dm Winter tea')
+    await say('stop')
+    expect(await say('add Marcus and Bob to this so they can answer too')).toMatch(
+      /more than one way[\s\S]*Nothing is done yet/,
+    )
+  })
+
   it('tells what it left out', async () => {
     expect(await say('trains icebreaker for adults')).toMatch(
       /^I left out “trains”: I don’t have anything on that yet\.\n[\s\S]*Is it right for us/,
@@ -28,6 +44,8 @@ describe('a sentence', () => {
   it('that is only talk gets a short human answer', async () => {
     expect(await say('good morning!')).toMatch(/Hello! I’m Hearth/)
     expect(await say('thanks so much')).toMatch(/You’re welcome/)
+    expect(await say('ok bye, see you tomorrow')).toMatch(/^Goodbye!/)
+    expect(await say('thanks, bye')).toMatch(/You’re welcome/)
     expect(await say('are you a real person')).toMatch(/About Hearth/)
     expect(await say('whats the wifi password')).toMatch(/I can’t help with that/)
     expect(await say('¿dónde está la biblioteca por favor?')).toMatch(/Todavía entiendo poco español/)

@@ -27,7 +27,7 @@ const leastCovered = 0.5
 /** What an answer must stay behind a move. */
 const leastMoveLead = 2
 /** The same as for a request: its words speak for it. */
-const leastMoveScore = -2
+const leastMoveScore = 0
 
 /** What a pattern found, and what it says. */
 export interface Settled {
@@ -37,14 +37,19 @@ export interface Settled {
 
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
+  const weighed = new WeakMap<Line, { found: ReturnType<Vocabulary['likest']> }>()
   return { likestOf, secondOpinion, prefers, agrees, contradicts, likestMove }
 
+  /** Weighed once for each line: several questions are asked of it. */
   function likest(line: Line, context: Context) {
-    return line.words.length > mostLike
-      ? undefined
-      : vocabulary.likest('example', line, means =>
-          commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
-        )
+    if (line.words.length > mostLike) return undefined
+    const known = weighed.get(line)
+    if (known) return known.found
+    const found = vocabulary.likest('example', line, means =>
+      commandOf(means) === context.last?.command ? nearWhatWasShown : 0,
+    )
+    weighed.set(line, { found })
+    return found
   }
 
   /** What no pattern fits is read as the examples that it is likest to, where no other command comes near. It is a guess: what it would change is asked about. */
@@ -72,8 +77,11 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
   function secondOpinion(read: readonly Settled[], line: Line, context: Context): Reading | undefined {
     const [best] = read
     if (!best || best.reading.ask || line.words[0]?.text === best.intent.command) return undefined
-    if (isHarmless(best.intent)) return undefined
-    const { command, score } = best.intent
+    // Of two words a pattern knows more than examples do: `edit 3`.
+    if (line.words.length < 3 || isHarmless(best.intent)) return undefined
+    const { score } = best.intent
+    // A note for a day is read as a reminder.
+    const command = best.reading.command ?? best.intent.command
     const found = score < beyondDoubt ? likest(line, context) : undefined
     if (!found || commandOf(found.means) === command || found.lead < leastDoubt) return undefined
     const doubt = found.score - scoreOf(found.rated, command)
@@ -101,7 +109,7 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
 
   /** Which of two readings the examples clearly speak for. */
   function prefers(two: readonly [Settled, Settled], line: Line, context: Context): Reading | undefined {
-    const rated = likest(line, context)?.rated ?? []
+    const rated = line.words.length < 3 ? [] : (likest(line, context)?.rated ?? [])
     const [one, other] = two.map(({ intent }) => scoreOf(rated, intent.command))
     if (one === undefined || other === undefined || Math.abs(one - other) < leastDoubt) return undefined
     return one > other ? two[0].reading : two[1].reading
@@ -128,7 +136,7 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     if (found.score < leastMoveScore || found.score - scoreOf(found.rated, 'answer') < leastMoveLead)
       return undefined
     // “Skip the usual intro” shares a word with “skip this”, and says something else.
-    if (found.hits.length < line.words.length * leastCovered) return undefined
+    if (found.hits.length < Math.max(2, line.words.length * leastCovered)) return undefined
     const slot = found.means
     return { command: slot, slots: [slot], ignored: [], ask: true, guess: true, run: slot }
   }

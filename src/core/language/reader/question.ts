@@ -10,7 +10,7 @@ import { asking, more, type Reading } from './reading.ts'
 import { replyFor } from './replies.ts'
 import type { Requests } from './requests.ts'
 
-interface Parts {
+interface QuestionDeps {
   vocabulary: Vocabulary
   intents: Intents
   requests: Requests
@@ -21,7 +21,7 @@ interface Parts {
 type Question = NonNullable<Context['question']>
 
 /** Makes what reads a line typed where a question waits: an answer, a move, or a request that is surely one. */
-export function createQuestion({ vocabulary, intents, requests, guess, moveIn }: Parts) {
+export function createQuestion({ vocabulary, intents, requests, guess, moveIn }: QuestionDeps) {
   return inQuestion
 
   /** A line typed where a question waits: an answer, a move, or a request that is surely one. */

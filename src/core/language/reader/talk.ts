@@ -9,7 +9,7 @@ import { strange } from './replies.ts'
 import type { Requests } from './requests.ts'
 import type { createTwoRequests } from './two-requests.ts'
 
-interface Parts {
+interface TalkDeps {
   vocabulary: Vocabulary
   intents: Intents
   requests: Requests
@@ -21,8 +21,11 @@ interface Parts {
 const near = 0.25
 
 /** Makes what reads a line that nobody waits for. */
-export function createTalk({ vocabulary, intents, requests, guess, twoRequests }: Parts) {
-  return inTalk
+export function createTalk({ vocabulary, intents, requests, guess, twoRequests }: TalkDeps) {
+  return (line: Line, context: Context): Reading => {
+    const reading = inTalk(line, context)
+    return isFarewell(reading, line) ? { ...reading, reply: 'reply-bye' } : reading
+  }
 
   /** A line that nobody waits for. */
   function inTalk(line: Line, context: Context): Reading {
@@ -44,7 +47,7 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
     if (!best || best.intent.misses)
       return (
         (best ? undefined : guess.likestOf(line, context)) ??
-        (guess.contradicts('help', line, context) ? undefined : howTo(line)) ??
+        (isOfPeople(line) && guess.contradicts('help', line, context) ? undefined : howTo(line)) ??
         asking(strange(line, vocabulary))
       )
     const isClose =
@@ -61,18 +64,20 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
     return (
       guess.secondOpinion(asked, line, context) ?? {
         ...best.reading,
-        ...(isFarewell(best.intent, line) && { reply: 'reply-bye' }),
         ...(language && { language }),
       }
     )
   }
 
   /** `bye, see you tomorrow`: nobody was thanked. */
-  function isFarewell({ command }: Intent, line: Line): boolean {
+  function isFarewell({ command }: Reading, line: Line): boolean {
     const has = (name: string) => line.words.some((_, at) => vocabulary.within(name, line, at) > 0)
     return command === 'thanks' && has('farewell') && !has('gratitude')
   }
 }
+
+/** `how do you get folks to listen to each other`: asked of anybody, and not of what Hearth does. */
+const isOfPeople = ({ words }: Line): boolean => /^(?:you|one)$/.test(words[2]?.text ?? '')
 
 /** `how do I share this`: what nothing else is meant by is looked up in the help. */
 function howTo({ words }: Line): Reading | undefined {

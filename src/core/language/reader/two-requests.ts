@@ -6,14 +6,14 @@ import type { Intents } from './intents.ts'
 import { differs, type Reading } from './reading.ts'
 import type { Requests } from './requests.ts'
 
-interface Parts {
+interface TwoRequestsDeps {
   vocabulary: Vocabulary
   intents: Intents
   requests: Requests
 }
 
 /** Makes what reads a line as two requests: the first, with the other beside it. `whole`: what the line asks for as one. */
-export function createTwoRequests({ vocabulary, intents, requests }: Parts) {
+export function createTwoRequests({ vocabulary, intents, requests }: TwoRequestsDeps) {
   return twoRequests
 
   /** `an icebreaker for teens and show my plan`: each half asks for something else, and is surely a request by itself. Both are offered. */
