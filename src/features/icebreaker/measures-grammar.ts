@@ -24,6 +24,7 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   )
   for (let at = 0; at < words.length; at++) {
     const text = words[at]?.text ?? ''
+    if (!beginning.test(text) && numberAt(line, at) === undefined) continue
     const joined = /^(\d{1,3})(?:m|mins?|minutes?|minutos?)$/.exec(text)
     if (joined && !isUntil(line, at, 1)) found.push({ slot: `${joined[1]} minutes`, hits: [at] })
     const crowd =
@@ -70,6 +71,9 @@ export function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   }
   return found
 }
+
+/** A measure begins with a number, or with one of these: most words of a line need no look. */
+const beginning = /^(?:\d|(?:depth|quarter|half|ages?|aged|grades?|grs?)$)/
 
 /** What an age comes to. */
 const aged = (age: number, hits: number[]): Measure => ({ slot: audienceAt(age), hits, age })
