@@ -98,14 +98,14 @@ function languageOf(content: Content): Language {
     const meant = [...vocabulary.words].filter(word => !neverGuessed.test(word))
     return createSpeller(meant, known)
   })
+  const ahead = [written, spell]
   return {
     vocabulary,
     read: createReader({ vocabulary, grammars, spell: word => spell()(word) }),
     prepare() {
       if (vocabulary.prepare()) return true
-      spell()
-      written()
-      return false
+      ahead.shift()?.()
+      return ahead.length > 0
     },
     careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
   }

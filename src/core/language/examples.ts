@@ -104,7 +104,7 @@ interface Index {
 }
 
 /** So many examples are read at a time: few enough to keep nobody waiting. */
-const mostAtOnce = 50
+const mostAtOnce = 25
 /** How often a sign is thought to have been seen everywhere: less trusts the examples more. */
 const doubt = 0.3
 /** Longer lines say the same thing several times. */

@@ -152,7 +152,7 @@ const classOf = ({ id, language }: LanguageEntry): string =>
 /** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
 const fuelOfLine = 40_000
 /** Patterns that are compiled at a time, ahead of the first line: few enough to keep nobody waiting. */
-const mostAhead = 100
+const mostAhead = 50
 /** Bits of a number. */
 const mostNeeds = 30
 
