@@ -62,7 +62,8 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
       )
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     return (
-      guess.secondOpinion(asked, line, context) ?? {
+      // The examples are in English.
+      (language ? undefined : guess.secondOpinion(asked, line, context)) ?? {
         ...best.reading,
         ...(language && { language }),
       }
