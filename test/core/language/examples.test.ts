@@ -16,9 +16,7 @@ describe('what a line is likest to', () => {
     const sure = expectedLines().flatMap(({ where, line, commands }) => {
       if (where.startsWith('in-question') || commands.includes('care')) return []
       const likest = vocabulary.likest('example', readLine(line, vocabulary.spellings), anyhow)
-      return likest && likest.lead >= 1.5
-        ? [commands.includes(commandOf(likest.means))]
-        : []
+      return likest && likest.lead >= 1.5 ? [commands.includes(commandOf(likest.means))] : []
     })
     expect(sure.length).toBeGreaterThan(500)
     expect(sure.filter(Boolean).length / sure.length).toBeGreaterThan(0.85)

@@ -105,9 +105,7 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.type('ana', 'ana', 'Share a meal')).toMatch(/Question 2 of 11/)
     expect(await chat.type('ana', 'ana', 'skip this')).toMatch(/Skipped[\s\S]*Question 3/)
     expect(await chat.type('ana', 'ana', 'skip')).toMatch(/Skipped[\s\S]*Question 4/)
-    expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(
-      /Share a meal[\s\S]*A new answer replaces it/,
-    )
+    expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(/Share a meal[\s\S]*A new answer replaces it/)
     expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
     expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)
     expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(/type “hearth icebreaker teens\.”/)
