@@ -22,6 +22,8 @@ const beyondDoubt = 12
 const nearWhatWasShown = 1.5
 /** Words of a line that must speak for it, of all. */
 const leastSpeaking = 0.4
+/** Words of a line that tells more than it asks for. */
+const leastLong = 15
 /** The same of a move, where a question waits. */
 const leastCovered = 0.5
 /** What an answer must stay behind a move. */
@@ -38,7 +40,7 @@ export interface Settled {
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
   const weighed = new WeakMap<Line, { found: ReturnType<Vocabulary['likest']> }>()
-  return { likestOf, secondOpinion, prefers, agrees, contradicts, likestMove }
+  return { likestOf, secondOpinion, prefers, agrees, contradicts, isInPassing, likestMove }
 
   /** Weighed once for each line: several questions are asked of it. */
   function likest(line: Line, context: Context) {
@@ -125,6 +127,13 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
   function agrees(command: string, line: Line, context: Context): boolean {
     const found = likest(line, context)
     return found !== undefined && commandOf(found.means) === command && found.lead >= sureLead
+  }
+
+  /** What is public or final is not read out of a few words of a long line: “…, and I don’t want it to turn weepy”. */
+  function isInPassing(intent: Intent, { words }: Line): boolean {
+    return (
+      isNeverGuessed(intent) && words.length > leastLong && intent.hits.size < words.length * leastSpeaking
+    )
   }
 
   /** A few words that are likelier a move than an answer: it is asked which. */

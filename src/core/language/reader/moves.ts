@@ -17,6 +17,8 @@ export function createMoves({ vocabulary, intents }: { vocabulary: Vocabulary; i
     const isWhole = best.pattern.startsWith('^')
     // A long line that only holds such words is an answer.
     if (!isWhole && line.words.length > 8 && covered < 0.5) return undefined
+    // “Kids here would kill for …” only begins like one.
+    if (!best.pattern.endsWith('$') && line.words.length > 8 && covered < 0.25) return undefined
     if (!isWhole && covered < 0.34) return undefined
     const means = best.entry.means ?? ''
     // “Why”, without a question mark, may be somebody's whole answer.

@@ -34,7 +34,7 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     const read = intents
       .of(line, context)
-      .filter(one => one.score >= least)
+      .filter(one => one.score >= least && !guess.isInPassing(one, line))
       .slice(0, mostTried)
       .flatMap(intent => {
         const reading = requests.settled(intent, line, context)
