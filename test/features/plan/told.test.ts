@@ -53,3 +53,10 @@ it.each([
 ])('“%s” sets no other reminder than was asked for', async (line, said) => {
   expect(await tell(line)).toMatch(said)
 })
+
+it.each(['remind me about this every Tuesday at 9', 'plan remind of it tuesday 9:00'])(
+  '“%s” is about the plan at hand',
+  async line => {
+    expect(await tell(line)).toMatch(/“Spring coffee” every Tuesday at 9:00 a\.m\./)
+  },
+)

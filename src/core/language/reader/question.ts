@@ -68,7 +68,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (isTurned(line)) return { ...more(), others: [answered([])] }
     const likest = guess.likestMove(line)
     if (likest) return likest
-    if (isAboutAnswering(line)) return asking({})
+    if (isAboutAnswering(line) || endsInUndo(line)) return asking({})
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -93,6 +93,15 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     return (
       line.words.length <= mostAboutAnswering &&
       line.words.some((_, at) => vocabulary.within('about-answering', line, at) > 0)
+    )
+  }
+
+  /** `add a step: …`: it is named for what it is. “Plan step by step” is an answer. */
+  function beginsWithStep(line: Line): boolean {
+    const [first] = line.words
+    return (
+      /^(?:add|also|another|include|new|please|put)$/.test(first?.text ?? '') &&
+      line.words.slice(0, 4).some((_, at) => vocabulary.within('step-word', line, at) > 0)
     )
   }
 
@@ -132,6 +141,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       (isWhole && (aboutHearth.has(best.command) || ofPaper.has(best.action) || isOfReminder)) ||
       (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
       isInFull(reading, line) ||
+      (best.command === 'plan' && best.action === 'step' && beginsWithStep(line)) ||
       (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
       isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
@@ -175,6 +185,12 @@ const isTold = ({ command, slots, ignored }: Reading): boolean =>
 const asksFor = ({ words }: Line): boolean =>
   words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
   words.some(({ text }) => /^(?:need|want|give|get|have|find|show|got|throw|hit|send|could|can)$/.test(text))
+
+/** `no, those are steps! undo`: whoever ends so wants nothing saved. */
+const endsInUndo = ({ words }: Line): boolean => {
+  const last = words.at(-1)
+  return words.length > 1 && last?.text === 'undo' && /[.,;:!?]/.test(last.before)
+}
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])

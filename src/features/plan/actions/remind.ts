@@ -45,9 +45,13 @@ export async function remind(asked: PlanRequest): Promise<Effect[]> {
     return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
   if (/^(resume|on)$/i.test(rest)) return goOn(asked)
   if (/^chosen$/i.test(rest)) return chosen(asked)
-  const said = reminderSaid(asked, await readerOf(call))
+  const said = reminderSaid({ ...asked, rest: rest.replace(pointer, '') }, await readerOf(call))
   return said.type === 'off' ? stop(asked) : set(asked, said)
 }
+
+/** `about this every tuesday at 9`: that it is about the plan is said already. */
+const pointer =
+  /^(?:me\s+)?(?:(?:about|of|with)\s+)?(?:this|that|it|them|these|(?:this|that|the|my)\s+plan)\s+(?=\S)/i
 
 /** What the fields of the form say: the day, the time, and a channel; without one it comes to the owner alone. */
 async function chosen(asked: PlanRequest): Promise<Effect[]> {
