@@ -94,7 +94,7 @@ export class JsonStore implements Store {
     kind: Kind<T>,
     matches: Matches<T>,
   ): Promise<[id: string, document: T][]> {
-    if (!this.#stopped && this.#mayBeOld) await this.#confirm(confirmedMs)
+    if (this.#mayBeOld) await this.#confirm(confirmedMs)
     return this.#use(workspace, open => open.select(kind, matches))
   }
 
@@ -177,7 +177,7 @@ export class JsonStore implements Store {
    * by what it remembers, an answer to what the other one asked would be nobody's line.
    */
   async #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): Promise<R> {
-    if (!this.#stopped && this.#mayBeOld) await this.#confirm(confirmedMs)
+    if (this.#mayBeOld) await this.#confirm(confirmedMs)
     const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
     return open ? read(open) : this.#use(workspace, read)
   }
@@ -236,8 +236,9 @@ export class JsonStore implements Store {
     }
   }
 
+  /** Whether what is remembered may be another Hearth's by now. One that is stopped knows. */
   get #mayBeOld(): boolean {
-    return performance.now() - this.#confirmedAt >= confirmedMs
+    return !this.#stopped && performance.now() - this.#confirmedAt >= confirmedMs
   }
 
   async #confirm(withinMs: number): Promise<void> {

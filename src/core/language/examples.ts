@@ -41,6 +41,12 @@ export interface Weigher {
 /** The command of a meaning: `plan` of `plan, done`. */
 export const commandOf = (means: string): string => means.split(',')[0] ?? ''
 
+/** A meaning as the command and what of it is wanted: `plan` and `done` of `plan, done`. */
+export function meaningOf(means: string): { command: string; action: string } {
+  const [command = '', ...actions] = means.split(',').map(part => part.trim())
+  return { command, action: actions.join(', ') }
+}
+
 /** Little words: they count beside their neighbors, and not by themselves. */
 const little = /^(?:please|the|a|an|to|of|hi|hey|hello)$/
 

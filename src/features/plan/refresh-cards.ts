@@ -1,6 +1,7 @@
 import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type CardName, type Effect, type NewCard, privateReply, replace, update } from '../../core/effect.ts'
+import type { CardRef } from '../../core/incoming.ts'
 import { bold, button, buttons, type Message, text } from '../../core/message.ts'
 import type { RunRequest } from '../walkthrough/actions/action.ts'
 import { behindRow, rootNow, seenNow } from '../walkthrough/cards.ts'
@@ -93,10 +94,12 @@ export async function planShown(asked: PlanRequest & PlanDeps, anew = false): Pr
   if (!call.place.personal || run.owner.id !== call.person.id) return [shown]
   const card: NewCard = { ...cardOfRun(shownOf, id), whileShown: true }
   const before = await call.library.get(cards, shownOf(id))
-  const isPressed = before?.address === call.card?.address && before?.id === call.card?.id
-  const isElsewhere = before !== undefined && (shown.type !== 'replace' || !isPressed)
+  const isElsewhere = before !== undefined && (shown.type !== 'replace' || !isPressed(before, call))
   return [{ ...shown, card } as Effect, ...(isElsewhere ? [update(before, elsewhere(run))] : [])]
 }
+
+const isPressed = ({ address, id }: CardRef, { card }: Call): boolean =>
+  card?.address === address && card.id === id
 
 const elsewhere = (run: Run): Message => [
   text('“', bold(run.name), '” is on another card now.'),
@@ -107,8 +110,7 @@ const elsewhere = (run: Run): Message => [
 async function shownFollows(call: Call, deps: PlanDeps, run: Run): Promise<Effect[]> {
   if (run.owner.id !== call.person.id) return []
   const card = await call.library.get(cards, shownOf(run.id))
-  const isPressed = card?.address === call.card?.address && card?.id === call.card?.id
-  return card && !isPressed ? [update(shownOf(run.id), await planNow(call, deps, run.id))] : []
+  return card && !isPressed(card, call) ? [update(shownOf(run.id), await planNow(call, deps, run.id))] : []
 }
 
 /** The plan as it stands now. */

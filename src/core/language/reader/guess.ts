@@ -1,4 +1,4 @@
-import { commandOf, type Rated } from '../examples.ts'
+import { commandOf, meaningOf, type Rated } from '../examples.ts'
 import type { Context, Intent } from '../grammar.ts'
 import type { Line } from '../normalize.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -8,10 +8,10 @@ import type { Requests } from './requests.ts'
 
 /** Words of a line that is compared. */
 const mostLike = 60
-/** What another command must stay behind for a guess that is asked about. */
-const leastLead = 2.5
 /** A line of words that mostly speak for nothing is no request. */
 const leastScore = -3
+/** What another command must stay behind for a guess that is asked about. */
+const leastLead = 2.5
 /** The same for what is done at once, since it changes nothing. */
 const sureLead = 3.5
 /** What the pattern's own command must stay behind, and every other, for a second opinion. */
@@ -20,10 +20,10 @@ const leastDoubt = 2
 const beyondDoubt = 12
 /** How much likelier a line is about what was shown last. */
 const nearWhatWasShown = 1.5
-/** Words of a line that must speak for it, of all. */
-const leastSpeaking = 0.4
 /** Words of a line that tells more than it asks for. */
 const leastLong = 15
+/** Words of a line that must speak for it, of all. */
+const leastSpeaking = 0.4
 /** The same of a move, where a question waits. */
 const leastCovered = 0.5
 /** What an answer must stay behind a move. */
@@ -155,11 +155,12 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
 const scoreOf = (rated: readonly Rated[], command: string): number =>
   (rated.find(one => commandOf(one.means) === command) ?? rated.at(-1))?.score ?? 0
 
-function intentOf({ means, hits }: { means: string; hits: readonly number[] }): Intent {
-  const command = commandOf(means)
-  const action = means.slice(command.length).replace(/^,\s*/, '')
-  return { command, action, score: least, hits: new Set(hits), caught: {} }
-}
+const intentOf = ({ means, hits }: { means: string; hits: readonly number[] }): Intent => ({
+  ...meaningOf(means),
+  score: least,
+  hits: new Set(hits),
+  caught: {},
+})
 
 /** A setting without what it is to be says nothing, nor does a step without what is to be done, or an icebreaker for nobody. */
 const isBare = ({ command, action }: Intent, { slots }: Reading): boolean =>

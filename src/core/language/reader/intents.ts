@@ -1,3 +1,4 @@
+import { meaningOf } from '../examples.ts'
 import type { Context, Intent } from '../grammar.ts'
 import type { Line } from '../normalize.ts'
 import type { Found, Vocabulary } from '../vocabulary.ts'
@@ -14,11 +15,15 @@ export interface Intents {
   of(line: Line, context: Context): Intent[]
   /** What is said in it without the polite words before and behind: `ok, can you … please`. */
   bare(kind: 'request' | 'move', line: Line): Found[]
+  /** The language that it is asked in, where that is another than English. */
+  language(line: Line): string | undefined
 }
 
 /** Makes what finds it: in the patterns of the content, and in what each grammar knows by its words. */
 export function createIntents({ vocabulary, grammars }: ReaderDeps): Intents {
-  return { of: intentsIn, bare: findBare }
+  const language = (line: Line) =>
+    vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
+  return { of: intentsIn, bare: findBare, language }
 
   function intentsIn(line: Line, context: Context): Intent[] {
     const best = new Map<string, Intent>()
@@ -126,10 +131,8 @@ const areAlike = (one: string, other: string): boolean =>
   /^(?:plan|gathering)$/.test(one) && /^(?:plan|gathering)$/.test(other)
 
 function intentOf({ entry, hits, caught }: Found): Intent {
-  const [command = '', ...actions] = (entry.means ?? '').split(',').map(part => part.trim())
   return {
-    command,
-    action: actions.join(', '),
+    ...meaningOf(entry.means ?? ''),
     // What catches a name or a step says more than what only lies around it.
     score: entry.weight + 0.25 * Math.min(8, hits.length - 1) + 0.1 * Object.keys(caught).length,
     hits: new Set(hits),

@@ -131,7 +131,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     }
     // What is only about Hearth itself is no likely answer: both are offered.
     // What is said to anybody answers nothing; emoji alone may. It is said back in its language.
-    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
+    const language = intents.language(line)
     if (!addressed && isWhole && /\p{L}/u.test(typed) && /^(?:thanks|greeting)$/.test(best.command))
       return asking({ reply: `reply-${best.command}`, ...(language && { language }) })
     const reading = requests.settled(best, line, there)

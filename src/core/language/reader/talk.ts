@@ -60,7 +60,7 @@ export function createTalk({ vocabulary, intents, requests, guess, twoRequests }
           others: [second.reading],
         }
       )
-    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
+    const language = intents.language(line)
     return (
       // The examples are in English.
       (language ? undefined : guess.secondOpinion(asked, line, context)) ?? {
