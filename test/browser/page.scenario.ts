@@ -169,9 +169,9 @@ describe('the page', () => {
     expect(foot?.height).toBeLessThanOrEqual(height / 8)
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
     await page.getByText('Send a file').click()
-    expect(await page.getByLabel(/A form that was filled in/).isVisible()).toBe(true)
+    await page.getByLabel(/A form that was filled in/).waitFor()
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('button', { name: 'Help', exact: true }).isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Help', exact: true }).waitFor({ state: 'hidden' })
     await page.context().close()
   })
 
@@ -191,14 +191,18 @@ describe('the page', () => {
     await row.getByRole('button', { name: `Delete “Seeds ${width}”` }).click()
     const question = page.locator('#entries article').last()
     await question.getByText(`Delete “Seeds ${width}” and all its answers`).waitFor()
-    const [foot, shown] = [await page.locator('footer').boundingBox(), await question.boundingBox()]
-    if (!foot || !shown) throw new Error('the question is nowhere on the page')
-    expect(shown.y).toBeGreaterThanOrEqual(0)
-    expect(shown.y + shown.height).toBeLessThanOrEqual(foot.y)
-    expect(await page.evaluate('document.activeElement?.innerText')).toContain(`Delete “Seeds ${width}”`)
+    await expect
+      .poll(async () => {
+        const [foot, shown] = [await page.locator('footer').boundingBox(), await question.boundingBox()]
+        return foot && shown ? shown.y >= 0 && shown.y + shown.height <= foot.y : false
+      })
+      .toBe(true)
+    await expect
+      .poll(() => page.evaluate('document.activeElement?.innerText'))
+      .toContain(`Delete “Seeds ${width}”`)
     await question.getByRole('button', { name: 'Delete it' }).click()
     await question.getByText('is deleted').waitFor()
-    expect(await page.getByRole('button', { name: 'Delete it' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Delete it' }).count()).toBe(0)
     await page.context().close()
   })
 
