@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { packageRoot } from '../config/paths.ts'
 import { loadContent } from '../content/load.ts'
 import { type Listed, listedPhrases } from '../content/phrase-list.ts'
-import { createTranslator, english } from '../core/translator.ts'
+import { english } from '../core/translation/phrases.ts'
+import { createTranslator } from '../core/translation/translator.ts'
 import { stop } from './command-line.ts'
 
 // `npm run phrases -- folder es`: writes all that Hearth says, one file for each part of it, for whoever translates or changes it.

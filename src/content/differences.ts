@@ -1,4 +1,4 @@
-import type { Said } from '../core/translator.ts'
+import type { Said } from '../core/translation/phrases.ts'
 import type { Content } from './load.ts'
 
 /** What some content has that other content has not, or has otherwise. */

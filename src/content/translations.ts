@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
-import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translator.ts'
+import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translation/phrases.ts'
 import { chatForm, type Icebreaker } from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'

@@ -3,7 +3,7 @@ import type { Call, Library } from './command.ts'
 import { outcomeOf } from './delivery/delivery-error.ts'
 import type { Address, Incoming, Person, PersonId, Place, Workspace } from './incoming.ts'
 import { nobody } from './records/personal-data.ts'
-import type { Translator } from './translator.ts'
+import type { Translator } from './translation/translator.ts'
 import { UserError } from './user-error.ts'
 
 /** The adapter that minted an address. */

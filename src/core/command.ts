@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId } from './incoming.ts'
 import type { Index, Kind, Matches, Tx } from './store.ts'
-import type { Translator } from './translator.ts'
+import type { Translator } from './translation/translator.ts'
 import { UserError } from './user-error.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */

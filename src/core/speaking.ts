@@ -6,7 +6,8 @@ import { librarySettings, theLibrary } from './records/library-settings.ts'
 import { type Preferences, preferences } from './schedule/preferences.ts'
 import { kind, type Store } from './store.ts'
 import { regionOf, spokenLocale } from './time/reader-locale.ts'
-import { english, type Translator } from './translator.ts'
+import { english } from './translation/phrases.ts'
+import type { Translator } from './translation/translator.ts'
 
 /** The language in which Hearth speaks in a channel, where its people set one; by its address. */
 export const placeLanguages = kind<{ language: string }>('place-language')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
-import { createTranslator } from '../../src/core/translator.ts'
+import { createTranslator } from '../../src/core/translation/translator.ts'
 import { openChat } from '../chat.ts'
 import { builtInContent as content } from '../content.ts'
 

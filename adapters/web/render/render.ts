@@ -12,7 +12,7 @@ import {
   spans,
 } from '../../../src/core/message.ts'
 import { isLink } from '../../../src/core/text.ts'
-import { english } from '../../../src/core/translator.ts'
+import { english } from '../../../src/core/translation/phrases.ts'
 import { attributes, Html, html } from './html.ts'
 import { beforeName, type Choices, drawInput, ticksName } from './inputs.ts'
 import type { Reader } from './reader.ts'

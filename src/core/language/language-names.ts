@@ -1,5 +1,5 @@
 import { foldedWords } from '../text.ts'
-import { english } from '../translator.ts'
+import { english } from '../translation/phrases.ts'
 import { lazily } from './lazily.ts'
 import type { ClassMatcher } from './pattern.ts'
 

@@ -1,5 +1,5 @@
 import { originInWords } from '../../core/paper.ts'
-import type { Translator } from '../../core/translator.ts'
+import type { Translator } from '../../core/translation/translator.ts'
 import { headingWords, type ReadPart } from '../../paper/read-part.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 

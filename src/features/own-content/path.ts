@@ -1,5 +1,5 @@
 import { languageName } from '../../core/language/language-names.ts'
-import { english } from '../../core/translator.ts'
+import { english } from '../../core/translation/phrases.ts'
 import { UserError } from '../../core/user-error.ts'
 
 /** What content there is, and the words by which a file's name tells that it is that. */

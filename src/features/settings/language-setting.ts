@@ -7,7 +7,7 @@ import { preferences } from '../../core/schedule/preferences.ts'
 import { placeLanguages } from '../../core/speaking.ts'
 import { foldedWords } from '../../core/text.ts'
 import { listed } from '../../core/time/in-words.ts'
-import { english } from '../../core/translator.ts'
+import { english } from '../../core/translation/phrases.ts'
 import { UserError } from '../../core/user-error.ts'
 
 /** What is asked for: a language, or to go by the platform's again; and where. */

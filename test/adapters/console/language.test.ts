@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { text } from '../../../src/core/message.ts'
-import { createTranslator, type Phrases } from '../../../src/core/translator.ts'
+import type { Phrases } from '../../../src/core/translation/phrases.ts'
+import { createTranslator } from '../../../src/core/translation/translator.ts'
 import { builtInContent as content } from '../../content.ts'
 import { openTalk } from './talk.ts'
 

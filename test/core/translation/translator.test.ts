@@ -1,11 +1,11 @@
 import { load } from 'cheerio'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { render } from '../../adapters/web/render/render.ts'
-import { bold, fileBytes, type Message, oneFold, row, text } from '../../src/core/message.ts'
-import { createTranslator } from '../../src/core/translator.ts'
-import { openChat } from '../chat.ts'
-import { builtInContent } from '../content.ts'
+import { render } from '../../../adapters/web/render/render.ts'
+import { bold, fileBytes, type Message, oneFold, row, text } from '../../../src/core/message.ts'
+import { createTranslator } from '../../../src/core/translation/translator.ts'
+import { openChat } from '../../chat.ts'
+import { builtInContent } from '../../content.ts'
 
 const spanish = builtInContent.translations.find(one => one.language === 'es')
 if (!spanish) throw new Error('there is no Spanish')
