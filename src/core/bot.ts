@@ -1,4 +1,6 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
+import { createAnswering } from './answering.ts'
+import { apology, isNumber, noSuchNumber, youAreForgotten } from './apologies.ts'
 import type { BeginsIn } from './beginnings.ts'
 import { createCall, personNow } from './call.ts'
 import { type Call, type Command, type Library, type Routed, route } from './command.ts'
@@ -8,9 +10,9 @@ import { DeliveryError } from './delivery/delivery-error.ts'
 import { idempotentLibrary } from './delivery/idempotency.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
 import type { RateLimiter, Throttled } from './delivery/rate-limit.ts'
-import { createUnanswered } from './delivery/unanswered.ts'
 import { type CardName, type Effect, reply } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
+import { createInFlight, type InFlight, nothingInFlight, together } from './in-flight.ts'
 import {
   type Address,
   type Incoming,
@@ -20,10 +22,9 @@ import {
   type Workspace,
 } from './incoming.ts'
 import { createTypedLabels } from './language/typed-labels.ts'
-import { aboutRequest, type Logger, reason } from './logger.ts'
-import { type Button, buttons, type Message, text } from './message.ts'
+import { type Logger, reason } from './logger.ts'
+import type { Message } from './message.ts'
 import { createMistyped } from './mistyped.ts'
-import { OperatorError } from './operator-error.ts'
 import { present } from './present.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
@@ -58,9 +59,6 @@ export interface Repertoire {
 
 /** A repertoire, with who decides in which of its languages each message goes out. */
 type Served = Repertoire & { speaking: Speaking }
-
-/** What was still being answered when something came. */
-type InFlight = Pick<Call, 'alongside' | 'meanwhile'>
 
 /** Gives a conversation another name in the documents of one kind. */
 type RenamePlace = (tx: Tx, conversation: Address, name: string) => Promise<void>
@@ -116,31 +114,21 @@ export function createBot(deps: BotDeps): Bot {
   const { store, adapters, renames = [], closes = [], begins = [], rateLimiter, goesAhead, order, log } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
-  /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
-  const answering = new Map<string, string[]>()
+  const inFlight = createInFlight()
   const { at, enter, mayReach, perform, settled } = createPerformer({ store, adapters })
   const known = new WeakMap<Repertoire, Served>()
   const usual = served(deps)
   const labels = createTypedLabels()
   const mistyped = createMistyped()
-  const unanswered = createUnanswered({ store, adapters, log })
-  /** What says that nothing was done. */
-  const undone = new WeakSet<Effect>()
+  const answering = createAnswering({ store, adapters, at, perform, unsent: deps.unsent, log })
   const inHand = new Set<Promise<void>>()
-  const leaving = new AbortController()
-  const left = new Promise<'no time'>(resolve =>
-    leaving.signal.addEventListener('abort', () => resolve('no time')),
-  )
 
   return {
     handle(asked, acknowledge = () => false) {
       const incoming = cleaned(asked)
       const person = `${incoming.workspace}/${incoming.person.id}`
       const room = `${incoming.workspace} ${incoming.place.address}`
-      const inFlight: InFlight = {
-        alongside: answering.get(person) ?? [],
-        meanwhile: answering.get(room) ?? [],
-      }
+      const beside = inFlight.beside(person, room)
       const slowing = rateLimiter?.(person, incoming.at)
       let answered = () => {}
       const seen = new Promise<void>(resolve => {
@@ -158,7 +146,7 @@ export function createBot(deps: BotDeps): Bot {
           })
       const done = inOrder(async () => {
         const elsewhere = await entry?.toDecide()
-        const decided = await decide(incoming, elsewhere ? together(inFlight, elsewhere) : inFlight)
+        const decided = await decide(incoming, elsewhere ? together(beside, elsewhere) : beside)
         const slowed = await slowing
         const effects = afterAcknowledging(decided, incoming, acknowledge, slowed)
         await entry?.decided()
@@ -168,7 +156,7 @@ export function createBot(deps: BotDeps): Bot {
         return performing(person, async () => {
           await entry?.toAnswer()
           await slowed?.ready()
-          await performAll(effects, incoming, answered)
+          await answering.answer(effects, incoming, answered)
         })
       })
       // Whoever brought it is told where it failed; here it is over, however it ended.
@@ -179,8 +167,8 @@ export function createBot(deps: BotDeps): Bot {
       const isOver = done.then(over, over)
       inHand.add(isOver)
       if (entry) void seen.then(entry.answered)
-      if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, seen)
-      if (!incoming.place.personal) answersTo(room, incoming.id, seen)
+      if (incoming.sourceMessageId !== undefined) inFlight.add(person, incoming.sourceMessageId, seen)
+      if (!incoming.place.personal) inFlight.add(room, incoming.id, seen)
       return done
     },
     async listensTo(workspace, address) {
@@ -211,11 +199,11 @@ export function createBot(deps: BotDeps): Bot {
     }),
     who: asked => personNow(at, asked, asked.person.id),
     async leave() {
-      leaving.abort()
+      answering.stop()
       while (inHand.size > 0) await Promise.all(inHand)
-      await unanswered.keep()
+      await answering.keepOwed()
     },
-    tellUnanswered: unanswered.tell,
+    tellUnanswered: answering.tellUnanswered,
   }
 
   function served(repertoire: Repertoire): Served {
@@ -237,16 +225,6 @@ export function createBot(deps: BotDeps): Bot {
     return { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
   }
 
-  /** Until it is answered, whatever else is typed by the person, or in the place, was typed without having seen the answer. */
-  function answersTo(whose: string, asked: string, seen: Promise<void>): void {
-    answering.set(whose, [...(answering.get(whose) ?? []), asked])
-    void seen.then(() => {
-      const left = (answering.get(whose) ?? []).filter(one => one !== asked)
-      if (left.length > 0) answering.set(whose, left)
-      else answering.delete(whose)
-    })
-  }
-
   async function decide(incoming: Incoming, inFlight: InFlight): Promise<Effect[]> {
     let here = usual
     try {
@@ -262,9 +240,9 @@ export function createBot(deps: BotDeps): Bot {
       return effects
     } catch (error) {
       if (error instanceof UserError) mistyped.note(incoming)
-      const told = whatWentWrong(error, incoming)
+      const told = answering.whatWentWrong(error, incoming)
       const said = await here.speaking.translated(told, incoming).catch(() => told)
-      for (const one of said) undone.add(one)
+      answering.nothingDone(said)
       labels.remember(incoming, said)
       return said
     }
@@ -273,7 +251,7 @@ export function createBot(deps: BotDeps): Bot {
   async function run(
     incoming: Incoming,
     here: Served,
-    inFlight: InFlight = { alongside: [], meanwhile: [] },
+    inFlight = nothingInFlight,
     isPressed = incoming.card !== undefined || incoming.occurrence !== undefined,
   ): Promise<Effect[]> {
     const beginnings = { kinds: begins, enter: (room: Address) => enter(room, incoming) }
@@ -360,123 +338,7 @@ export function createBot(deps: BotDeps): Bot {
     const adapter = at(place.conversation)
     await adapter.send(adapter.chatOf(workspace, person.id), message)
   }
-
-  function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
-    if (error instanceof UserError) return error.answer.length > 0 ? [refusal(error)] : []
-    log.error(`${incoming.workspace}: a command failed. ${reason(error)}`, aboutRequest(incoming.id))
-    if (error instanceof OperatorError) return [apology(notSaved)]
-    return [apology(notDone)]
-  }
-
-  /** `answered`: the last of it was sent, though it may still have to be remembered where that stands. */
-  async function performAll(
-    effects: readonly Effect[],
-    incoming: Incoming,
-    answered: () => void,
-  ): Promise<void> {
-    for (const [at, effect] of effects.entries()) {
-      const sent = at === effects.length - 1 ? answered : undefined
-      const doing = perform(effect, incoming, { sent }).catch(async error => {
-        await noteUnsent(effect, incoming)
-        await tellOfFailure(error, incoming, effect)
-      })
-      // It may still arrive. That is better than never to hear what became of it.
-      const given = leaving.signal.aborted ? 'no time' : await Promise.race([doing, left])
-      if (given === 'no time') return unanswered.owe(incoming.workspace, incoming.person.id)
-    }
-  }
-
-  async function noteUnsent(effect: Effect, { workspace }: Incoming): Promise<void> {
-    const name = effect.type === 'reply' || effect.type === 'send' ? effect.card?.name : undefined
-    if (deps.unsent === undefined || name === undefined) return
-    await store
-      .update(workspace, tx => deps.unsent?.(tx, name))
-      .catch(error =>
-        log.warn(`${workspace}: it could not be kept that a question did not arrive. ${reason(error)}`),
-      )
-  }
-
-  async function tellOfFailure(error: unknown, incoming: Incoming, effect: Effect): Promise<void> {
-    if (leaving.signal.aborted) return
-    const isUnreachable = error instanceof DeliveryError && error.outcome === 'unreachable'
-    if (!isUnreachable)
-      log.error(
-        `${incoming.workspace}: a message could not be sent, or where it stands not be kept. ${reason(error)}`,
-        aboutRequest(incoming.id),
-      )
-    const words = isUnreachable
-      ? [text(error.message)]
-      : effect.type === 'reply' && undone.has(effect)
-        ? effect.message
-        : error instanceof OperatorError
-          ? notRemembered
-          : notSent
-    try {
-      await at(incoming.answer.private).send(incoming.answer.private, words)
-    } catch (again) {
-      log.warn(
-        `${incoming.workspace}: nor could the asker be told. ${reason(again)}`,
-        aboutRequest(incoming.id),
-      )
-    }
-  }
 }
-
-/** What is being answered here, and by others. */
-const together = (here: InFlight, elsewhere: InFlight): InFlight => ({
-  alongside: [...new Set([...here.alongside, ...elsewhere.alongside])],
-  meanwhile: [...new Set([...here.meanwhile, ...elsewhere.meanwhile])],
-})
-
-/** What stands on the page of somebody who was forgotten, until they write again. */
-const youAreForgotten: Message = [
-  text(
-    'I have forgotten you, and have nothing saved about you. Write to me whenever you like, and we’ll start fresh.',
-  ),
-]
-
-const isNumber = /^\s*\[?#?\d{1,3}\]?\s*$/
-
-/** Numbers mean what a card shows; this one shows none. */
-const noSuchNumber = (typed: string, shown: readonly Button[]): Message => [
-  text(`The newest card here shows no number ${typed.trim()}. Type what a button says, or press it:`),
-  buttons(...shown.slice(0, 8)),
-]
-
-const refusal = ({ answer, field }: UserError): Effect => ({
-  type: 'reply',
-  message: answer,
-  private: true,
-  refused: field === undefined ? {} : { field },
-})
-
-const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
-
-/** Nothing was changed, because it could not be kept. */
-const notSaved: Message = [
-  text(
-    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-
-/** Something failed on our side before it was finished. */
-const notDone: Message = [
-  text(
-    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-
-/** It was done, but the message about it may not have arrived. */
-const notSent: Message = [
-  text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
-]
-
-/** The message arrived; where it stands could not be kept. */
-const notRemembered: Message = [
-  text(
-    'My message is there, but I could not keep where it stands, so it may not change, and I may not hear what is written under it. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
 function afterAcknowledging(
