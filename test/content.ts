@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { packageRoot } from '../src/config/paths.ts'
-import { type Content, type Known, loadContent } from '../src/content/load.ts'
+import type { Known } from '../src/content/layers.ts'
+import { type Content, loadContent } from '../src/content/load.ts'
 import { readBefore } from '../src/content/yaml-file.ts'
 
 const folder = join(packageRoot(), 'content')

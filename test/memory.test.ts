@@ -31,7 +31,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/app/http-server.ts connections': 'those that are open',
   'src/core/language/vocabulary.ts sameClass': 'the classes of the content',
   'src/core/beginnings.ts entered': 'the rooms in which one command begins something',
-  'src/core/in-flight.ts answering': 'people who are being answered',
+  'src/core/delivery/in-flight.ts answering': 'people who are being answered',
   'src/core/bot.ts inHand': 'what is being done',
   'src/core/delivery/allowance.ts people': 'those whose allowance is not whole again',
   'src/core/delivery/offers.ts waiting': 'so many, each for its time',

@@ -1,6 +1,6 @@
 import type { Incoming, Values } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
-import type { Say } from '../../src/core/speaking.ts'
+import type { Say } from '../../src/core/translation/speaking.ts'
 import { addressOf, locationOf, slug } from './address.ts'
 import { optionText } from './buttons.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'

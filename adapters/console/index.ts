@@ -1,7 +1,7 @@
 import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import type { Speaking } from '../../src/core/speaking.ts'
+import type { Speaking } from '../../src/core/translation/speaking.ts'
 import { addressOf, isPersonal, locationOf, personalChat, platform, slug, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'

@@ -1,4 +1,4 @@
-import { type Say, untranslated } from '../../src/core/speaking.ts'
+import { type Say, untranslated } from '../../src/core/translation/speaking.ts'
 
 /** Lines that belong together; `acts`: they are what can be done, and stay in sight. */
 export interface Piece {

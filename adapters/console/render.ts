@@ -9,7 +9,7 @@ import {
   type Span,
   spans,
 } from '../../src/core/message.ts'
-import { type Say, untranslated } from '../../src/core/speaking.ts'
+import { type Say, untranslated } from '../../src/core/translation/speaking.ts'
 import { buttonRows, inOrder, isNumbered, optionText, type Pressable, partsOf } from './buttons.ts'
 import { type Page, type Piece, paged } from './page.ts'
 import type { Paint } from './paint.ts'

@@ -1,5 +1,5 @@
 import { type Block, fileBytes, type Message, progressText, text } from '../../src/core/message.ts'
-import type { Say } from '../../src/core/speaking.ts'
+import type { Say } from '../../src/core/translation/speaking.ts'
 import type { Translator } from '../../src/core/translation/translator.ts'
 import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'

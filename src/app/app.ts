@@ -14,7 +14,7 @@ import { type Logger, reason } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { closeReminders, reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
-import { createSpeaking, type Speaking } from '../core/speaking.ts'
+import { createSpeaking, type Speaking } from '../core/translation/speaking.ts'
 import { isOwnSignOut } from '../features/people/command.ts'
 import {
   closeRuns,

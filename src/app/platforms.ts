@@ -10,8 +10,8 @@ import type { Command } from '../core/command.ts'
 import type { Coordination } from '../core/delivery/coordination.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Logger } from '../core/logger.ts'
-import type { Speaking } from '../core/speaking.ts'
 import type { Store } from '../core/store.ts'
+import type { Speaking } from '../core/translation/speaking.ts'
 import type { Route } from './http-server.ts'
 
 /** What an adapter brings: itself, where it wants to be reached over HTTP, and when it is over. */

@@ -1,6 +1,6 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
-import { type Speaking, untranslated } from '../../../src/core/speaking.ts'
+import { type Speaking, untranslated } from '../../../src/core/translation/speaking.ts'
 
 /** The response to a request of Teams. */
 export interface Answer {

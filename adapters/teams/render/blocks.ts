@@ -8,7 +8,7 @@ import {
   type Rich,
   type Span,
 } from '../../../src/core/message.ts'
-import { type Say, untranslated } from '../../../src/core/speaking.ts'
+import { type Say, untranslated } from '../../../src/core/translation/speaking.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, renderButtons } from './buttons.ts'
 import { type Choices, renderForm } from './inputs.ts'

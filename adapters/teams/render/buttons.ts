@@ -1,6 +1,6 @@
 import { type Button, plainText } from '../../../src/core/message.ts'
-import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 import { limits } from '../limits.ts'
 import { bytesOf, clipAtSpace, unmentioning } from './clip.ts'
 import { type BlockGroup, type Element, linkable, subtle, textLines } from './text-runs.ts'

@@ -1,6 +1,6 @@
 import { type Block, type Button, type Input, type Option, plainText } from '../../../src/core/message.ts'
-import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, isPressable, renderButtons, shortened, type Titled } from './buttons.ts'
 import { bytesOf, unmentioning } from './clip.ts'

@@ -1,6 +1,6 @@
 import { type Block, plainText, type Rich, rowText } from '../../../src/core/message.ts'
-import type { Say } from '../../../src/core/speaking.ts'
 import { clip } from '../../../src/core/text.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, buttonRows, execute, isPressable } from './buttons.ts'
 import { bytesOf, unmentioning } from './clip.ts'

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import { type Block, bold, type Message, person, quiet, text } from '../../../src/core/message.ts'
-import { type Say, untranslated } from '../../../src/core/speaking.ts'
+import { type Say, untranslated } from '../../../src/core/translation/speaking.ts'
 import { addressOf, type Location, locationOf, onlyFor } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import type { People } from '../directory/people.ts'

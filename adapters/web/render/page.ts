@@ -1,5 +1,5 @@
 import type { Person } from '../../../src/core/incoming.ts'
-import type { Say } from '../../../src/core/speaking.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 import type { Conversation } from '../address.ts'
 import { isPersonal } from '../address.ts'
 import type { Kept } from '../journal.ts'

@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/core/message.ts'
-import { type Say, untranslated } from '../../../src/core/speaking.ts'
 import { regionOf, spokenLocale } from '../../../src/core/time/reader-locale.ts'
 import { english } from '../../../src/core/translation/phrases.ts'
+import { type Say, untranslated } from '../../../src/core/translation/speaking.ts'
 import type { Translator } from '../../../src/core/translation/translator.ts'
 
 /** Who reads a page: in which language it speaks to them, and how their part of the world writes days and times. */

@@ -1,4 +1,4 @@
-import type { Say } from '../../../src/core/speaking.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 
 /** What the page’s script says by itself, by the names that it knows: it holds no sentences of its own. */
 export const scriptWords = (say: Say): Record<string, string> => ({

@@ -1,4 +1,4 @@
-import type { Call } from './command.ts'
+import type { Call } from '../command.ts'
 
 /** What was still being answered when something came. */
 export type InFlight = Pick<Call, 'alongside' | 'meanwhile'>

@@ -1,13 +1,13 @@
-import { type CardStore, cardStore } from './cards.ts'
-import type { CardName, Effect, NewCard } from './effect.ts'
-import type { CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
-import { button, buttons, type Message, quiet } from './message.ts'
-import { librarySettings, theLibrary } from './records/library-settings.ts'
-import { type Preferences, preferences } from './schedule/preferences.ts'
-import { kind, type Store } from './store.ts'
-import { regionOf, spokenLocale } from './time/reader-locale.ts'
-import { english } from './translation/phrases.ts'
-import type { Translator } from './translation/translator.ts'
+import { type CardStore, cardStore } from '../cards.ts'
+import type { CardName, Effect, NewCard } from '../effect.ts'
+import type { CardRef, Incoming, Person, PersonId, Workspace } from '../incoming.ts'
+import { button, buttons, type Message, quiet } from '../message.ts'
+import { librarySettings, theLibrary } from '../records/library-settings.ts'
+import { type Preferences, preferences } from '../schedule/preferences.ts'
+import { kind, type Store } from '../store.ts'
+import { regionOf, spokenLocale } from '../time/reader-locale.ts'
+import { english } from './phrases.ts'
+import type { Translator } from './translator.ts'
 
 /** The language in which Hearth speaks in a channel, where its people set one; by its address. */
 export const placeLanguages = kind<{ language: string }>('place-language')
