@@ -29,6 +29,7 @@ const bounded: Readonly<Record<string, string>> = {
   'adapters/web/send/feed.ts streams': 'pages that are open, of which there may be so many',
   'src/app/own-content.ts made': 'a hundred contents, the one that was asked for longest ago goes',
   'src/app/http-server.ts connections': 'those that are open',
+  'src/content/layers.ts retiredIds': 'what a library takes away, while its content is read',
   'src/core/language/vocabulary.ts sameClass': 'the classes of the content',
   'src/core/beginnings.ts entered': 'the rooms in which one command begins something',
   'src/core/delivery/in-flight.ts answering': 'people who are being answered',
