@@ -90,6 +90,11 @@ export interface Command {
    * else, the command is run all the same: it answers strange words. Left out: it always is.
    */
   isItsWords?(rest: string, call: Call): boolean
+  /**
+   * What a line of it does, as a button says it, by what follows its name: `Close on Thu, Dec 24`. Days are shown the way of the
+   * reader's locale. Left out, or undefined: the line says it.
+   */
+  inWords?(rest: string, locale?: string): string | undefined
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -121,6 +126,14 @@ export function route(commands: readonly Command[], line: string, passed = false
   const inner = named?.name === 'hearth' && rest && !passed ? route(commands, rest, true) : undefined
   if (inner) return inner
   return named && { command: named, rest }
+}
+
+/** What a line does, in words for a button; the line itself where its command has no words for it. */
+export function lineInWords(commands: readonly Command[], line: string, locale?: string): string {
+  const { command, rest = '' } = route(commands, line) ?? {}
+  return (
+    command?.inWords?.(rest, locale) ?? (rest === '' ? command?.summary.split(/[:;]/)[0] : undefined) ?? line
+  )
 }
 
 /** Characters of a request that are read: looking for what a very long one may mean would keep everybody waiting. */

@@ -27,6 +27,7 @@ export function calendarCommand({ address }: CalendarDeps): Command {
       ['calendar feed off', 'ends that address'],
     ],
     phrases: { 'my calendar': '', 'my dates': '', ics: '' },
+    inWords: rest => (rest === '' ? 'Your dates as a file for your calendar' : undefined),
     isItsWords: isWords,
     isCertain: (_, rest) => isWords(rest),
     async run(call) {

@@ -36,6 +36,16 @@ interface HelpDeps {
 const mostRemembered = 100
 const longestRemembered = 100
 
+/** What its own lines do, as a button says it. */
+const inWords: Readonly<Record<string, string>> = {
+  help: 'Help',
+  home: 'Home',
+  about: 'About Hearth',
+  export: 'All that is yours as files',
+  'export blank': 'The whole guide as a form to fill in by hand',
+  guide: 'The guide, section by section',
+}
+
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
 export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Command {
   const { guide } = content
@@ -55,6 +65,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       ['hearth export blank', 'gives you the whole guide as a form to print and fill in by hand'],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],
     ],
+    inWords: rest => inWords[rest.toLowerCase()] ?? (rest === '' ? 'Home' : undefined),
     phrases: {
       help: 'help',
       'help …': 'help',

@@ -1,10 +1,20 @@
 import type { Call, Command, Routed } from '../../core/command.ts'
-import { route } from '../../core/command.ts'
+import { lineInWords, route } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Context, KnownPlan } from '../../core/language/grammar.ts'
 import type { Reader, Reading } from '../../core/language/reader.ts'
-import { type Button, button, buttons, code, type Message, quiet, text } from '../../core/message.ts'
+import {
+  type Button,
+  bold,
+  button,
+  buttons,
+  type Message,
+  quiet,
+  text,
+  withFullLabel,
+} from '../../core/message.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
+import { clip } from '../../core/text.ts'
 import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { deckOf } from '../icebreaker/catalog.ts'
@@ -35,11 +45,24 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
     // A command that was typed by its name is no guess.
     if (reading.command === null || (reading.guess && found))
       return found && !reading.reply ? found.command.run(call) : inItsLanguage(asked(call, reading), reading)
-    if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
+    if (reading.others?.length)
+      return [
+        privateReply(
+          eitherOf(
+            [reading, ...reading.others].flatMap(one => one.run ?? []),
+            saying(call),
+          ),
+        ),
+      ]
     const line = lineOf(reading, commands())
     if (line === undefined) return inItsLanguage(said(call, reading), reading)
-    if (reading.ask && (reading.guess || isFinal(line))) return [privateReply(sure(line, reading))]
+    if (reading.ask && (reading.guess || isFinal(line)))
+      return [privateReply(sure(line, saying(call)(line), reading))]
     return inItsLanguage(withLeftOut(await carryOut(call, line), reading), reading)
+  }
+
+  function saying(call: Call): (line: string) => string {
+    return line => lineInWords(commands(), line, call.person.locale)
   }
 
   async function carryOut(call: Call, line: string): Promise<Effect[]> {
@@ -164,29 +187,28 @@ const isFinal = (line: string): boolean =>
   )
 
 /** “Did you mean this?”, with what was left out. */
-const sure = (line: string, reading: Reading): Message => [
-  text('I read that as: ', code(line)),
+const sure = (line: string, inWords: string, reading: Reading): Message => [
+  text('I read that as: ', bold(inWords)),
   ...leftOut(reading),
   buttons(button('Yes, do that', line, 'primary'), button('Help', 'hearth help')),
   quiet('Nothing has changed yet.'),
 ]
 
-function eitherOf(readings: readonly Reading[]): Message {
-  const lines = readings.flatMap(one => one.run ?? [])
+function eitherOf(lines: readonly string[], inWords: (line: string) => string): Message {
   return [
     text('I can read that in more than one way. Which do you mean?'),
-    buttons(...lines.map(line => button(labelOf(line), line))),
+    buttons(...lines.map(line => choice(inWords(line), line))),
     quiet('Nothing is done yet.'),
   ]
 }
 
-/** What is begun goes by what it is, all else by the line that is typed for it. */
-function labelOf(line: string): string {
-  const [, command, name = ''] = /^(plan|gathering) dm (.+)$/s.exec(line) ?? []
-  const short = name.slice(0, 50)
-  if (command === 'plan') return `Action plan “${short}”`
-  return command === 'gathering' ? `Checklist for “${short}”` : line.slice(0, 70)
-}
+/** A label is no longer than a phone shows. */
+const choice = (words: string, line: string): Button =>
+  words.length <= longestLabel
+    ? button(words, line)
+    : withFullLabel(words, button(clip(words, longestLabel), line))
+
+const longestLabel = 70
 
 function cannotRemind({ ignored }: Reading): Message {
   const [what] = ignored

@@ -13,6 +13,7 @@ export function undoCommand(rules: UndoRules): Command {
     name: 'undo',
     summary: 'Takes back the last thing you changed here',
     typedOnly: true,
+    inWords: () => 'Undo',
     keywords: ['back', 'revert', 'mistake', 'oops', 'unsend', 'wrong'],
     examples: [['undo', 'takes back your last change in this chat or channel, for a day']],
     phrases: { 'take that back': '', 'take it back': '' },

@@ -13,8 +13,9 @@ import {
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import type { Tx } from '../../core/store.ts'
+import { timesInWords } from '../../core/time/times-in-words.ts'
 import { UserError } from '../../core/user-error.ts'
-import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
+import { howCard, inWords, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionBy, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
@@ -75,6 +76,17 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     ],
     phrases,
     offer: suggest.offer,
+    inWords(rest, locale) {
+      const [first = '', ...others] = rest.trim().split(/\s+/)
+      const told = timesInWords(others.map(inWords).join(' '), undefined, locale)
+      if (first === 'every') return `Post an icebreaker every ${told}`
+      if (first === 'post') return told ? `Post an icebreaker: ${told}` : 'Post the icebreaker'
+      if (first === 'another') return told ? `Another icebreaker: ${told}` : 'Another icebreaker'
+      if (first === 'weekly') return 'The icebreakers that come every week'
+      if (isAction(rest)) return undefined
+      const wanted = [inWords(first), told].join(' ').trim()
+      return wanted === '' ? 'An icebreaker' : `An icebreaker: ${wanted}`
+    },
     isItsWords: rest => isAction(rest) || parseFilters(rest).unknown.length === 0,
     run(typed) {
       const call = withPhrase(typed)

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
+import { timesInWords } from '../../core/time/times-in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -44,6 +45,13 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       if (line === '' || isNumber.test(line) || /^(?:dm|thread|from|report|@\S+)\b|^@|:/i.test(line))
         return true
       return parsePlanCommand(line, [], actions).action !== undefined || /^\d/.test(line)
+    },
+    inWords(rest, locale) {
+      const [, name, behind = rest] = /^([^:]{1,60}): (.+)$/s.exec(rest) ?? []
+      const { action, rest: told } = parsePlanCommand(behind.trim(), [], actions)
+      if (!action) return rest === '' ? 'Your plans' : base.inWords?.(rest, locale)
+      const words = action.inWords?.(timesInWords(told, undefined, locale))
+      return words && (name ? `${words} · ${name}` : words)
     },
     async isCertain(call, rest) {
       if ((await base.isCertain?.(call, rest)) || isNumber.test(rest)) return true

@@ -38,6 +38,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
     name: 'forget',
     summary: 'Deletes what I save about you; I ask once before I do',
     typedOnly: true,
+    inWords: () => 'Delete what I save about you',
     keywords: ['erase', 'delete', 'privacy', 'remove', 'me', 'gdpr'],
     examples: [
       ['hearth forget me', 'shows what would go and what would stay, and asks'],

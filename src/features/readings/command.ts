@@ -57,6 +57,11 @@ export function readingsCommand({
       ['readings saved', 'lists what you saved; “readings done” what you have read'],
       ['readings unconfirmed', 'tells which links could not be confirmed, and what stands in for them'],
     ],
+    inWords(rest) {
+      if (rest === '') return 'The guide’s readings'
+      if (rest === 'saved') return 'The readings you saved'
+      return Object.hasOwn(actions, rest.split(' ')[0] ?? '') ? undefined : `Readings: ${rest}`
+    },
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       const action = Object.hasOwn(actions, first) && actions[first]

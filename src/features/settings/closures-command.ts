@@ -18,6 +18,7 @@ import type { Tx } from '../../core/store.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
+import { timesInWords } from '../../core/time/times-in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 
 const mostClosures = 100
@@ -34,6 +35,12 @@ export function closedCommand(permissions: Permissions): Command {
       ['hearth closed', 'lists the closed days'],
       ['hearth closed remove Dec 24', 'opens them again'],
     ],
+    inWords(rest, locale) {
+      const [, opens, days = ''] = /^(remove )?(.*)$/s.exec(rest.trim()) ?? []
+      const said = timesInWords(days, undefined, locale)
+      if (said === '') return 'The library’s closed days'
+      return opens ? `Open again: ${said}` : `Closed: ${said}`
+    },
     isItsWords: rest =>
       !/^(?:for|on account|because|the|we|our|today|tomorrow|early|at)\b/i.test(rest.trim()),
     async run(call) {

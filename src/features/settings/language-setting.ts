@@ -4,10 +4,10 @@ import { languageName } from '../../core/language/language-names.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
-import { placeLanguages } from '../../core/translation/speaking.ts'
 import { foldedWords } from '../../core/text.ts'
 import { listed } from '../../core/time/in-words.ts'
 import { english } from '../../core/translation/phrases.ts'
+import { placeLanguages } from '../../core/translation/speaking.ts'
 import { UserError } from '../../core/user-error.ts'
 
 /** What is asked for: a language, or to go by the platform's again; and where. */

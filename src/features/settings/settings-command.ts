@@ -37,6 +37,7 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     name: 'settings',
     typedOnly: true,
     summary: 'Your time zone, language, working days, quiet hours and crisis line',
+    inWords: rest => (rest ? `Your settings: ${rest}` : undefined),
     keywords: [
       'zone',
       'timezone',

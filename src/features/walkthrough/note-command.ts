@@ -57,6 +57,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
     prose: true,
     summary: 'Saves a note: with the walk-through you have open, or for yourself',
     typedOnly: true,
+    inWords: what => (what ? `Save a note: ${what}` : undefined),
     keywords: ['remember', 'write', 'jot', 'notes'],
     examples: [
       ['note ask the tutors first', 'saves it with what you have open'],

@@ -48,6 +48,11 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} date Dec 12 at 3 pm`, 'says when the one you have open is'],
       [`${command} calendar`, 'gives its date as a file for your calendar'],
     ],
+    inWords(rest) {
+      const [, where, name = ''] = /^(dm|thread)(?: (.+))?$/is.exec(rest) ?? []
+      if (where === undefined) return rest === '' ? title : undefined
+      return name === '' ? title : `${title}: “${name.slice(0, 50)}”`
+    },
     isItsWords: rest =>
       rest.trim() === '' ||
       /^(?:dm|thread|from|@)/i.test(rest.trim()) ||

@@ -54,6 +54,14 @@ describe('a sentence', () => {
     expect(await say('show my notes')).toMatch(/buy markers/)
   })
 
+  it('that is asked about is shown in words, never as a line to type', async () => {
+    await say('closed dec 24')
+    const asked = await say('something quick to open dec 24 book club')
+    expect(asked).toMatch(/I read that as: \*?Open again: Thu, Dec 24/)
+    expect(asked).not.toMatch(/closed remove|2026-12-24/)
+    expect(await chat.press('ana', 'Yes, do that')).toMatch(/Open again:/)
+  })
+
   it('opens no closed day unasked where it says something else, too', async () => {
     await say('closed dec 24')
     expect(await say('something quick to open dec 24 book club')).toMatch(

@@ -23,6 +23,8 @@ export interface PlanAction {
   inItsThread?: 'alone' | 'followed'
   /** It may ask back (`setPendingQuestion`): whether the line that is typed next may be the answer. */
   isAnswer?(line: string): boolean
+  /** What it does, as a button says it, with what follows its word. Left out: the line says it. */
+  inWords?(rest: string): string
   run(asked: PlanRequest): Promise<Effect[]>
 }
 
@@ -31,6 +33,14 @@ export const alone = /^$/
 
 /** A step, by its number or its id. */
 export const aStep = /^(step )?s?\d/
+
+/** Says what is done with a step: by its number, and what else was told. */
+export const ofStep =
+  (words: (step: string) => string) =>
+  (rest: string): string => {
+    const [, step = '', told = ''] = /^(?:step )?#?s?(\d[\d\s,&]*)\s*(.*)$/is.exec(rest) ?? []
+    return told ? `${words(step.trim())}: ${told}` : words(step.trim())
+  }
 
 /** An answer to a reminder that reads the same in capital letters. */
 export const lowered =

@@ -8,6 +8,7 @@ export const calendar: PlanAction = {
   name: 'calendar',
   aliases: ['ics'],
   takes: alone,
+  inWords: () => 'The plan’s dates for your calendar',
   run: async ({ call, id }) => [
     privateReply(await calendarCard(call, await planFor(call.library, call, id))),
   ],

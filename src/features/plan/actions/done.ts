@@ -40,7 +40,7 @@ import { whoIs } from '../../walkthrough/store.ts'
 import { setPendingQuestion } from '../pending-question.ts'
 import { changed, inItsPlace, type PlanRequest, planNow } from '../refresh-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
-import { alone, lowered, type PlanAction } from './action.ts'
+import { alone, lowered, ofStep, type PlanAction } from './action.ts'
 
 /** What is done: steps, one by one or all that is due; and with the last of them, or when its people say so, the plan. */
 export const doneActions: readonly PlanAction[] = [
@@ -51,10 +51,12 @@ export const doneActions: readonly PlanAction[] = [
     whileOpen: true,
     prefersWaiting: true,
     answersReminder: lowered(/^((all|(step )?\d[\d\s,&and]*))?$/),
+    inWords: rest =>
+      /^\D*$/.test(rest) ? 'Mark what is due as done' : ofStep(step => `Mark step ${step} as done`)(rest),
     run: done,
   },
   { name: 'check', takes: /^([+-]s\d|$)/, run: check },
-  { name: 'finish', takes: alone, inItsThread: 'alone', run: finish },
+  { name: 'finish', takes: alone, inItsThread: 'alone', inWords: () => 'Finish the plan', run: finish },
   { name: 'reflect', inItsThread: 'followed', isAnswer: () => true, run: reflect },
 ]
 

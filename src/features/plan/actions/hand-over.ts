@@ -31,6 +31,7 @@ export const handOverActions: readonly PlanAction[] = [
     whileOpen: true,
     answersReminder: rest => (rest === '' || somebody.test(rest) ? rest : undefined),
     isAnswer: isName,
+    inWords: who => `Offer it to ${who}`,
     run: handOver,
   },
   { name: 'accept', takes: alone, who: 'offered', answersReminder: lowered(alone), run: accept },

@@ -25,6 +25,7 @@ export const later: PlanAction = {
   prefersWaiting: true,
   answersReminder: lowered(/^(tomorrow|next week|in .+|\d.*)?$/),
   isAnswer: looksLikeDate,
+  inWords: when => (when ? `Remind me later: ${when}` : 'Remind me later'),
   run: putOff,
 }
 

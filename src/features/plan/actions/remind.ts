@@ -34,10 +34,15 @@ import { alone, lowered, type PlanAction } from './action.ts'
 
 /** When a plan comes back, and where. Its owner's alone. */
 export const remindActions: readonly PlanAction[] = [
-  { name: 'remind', phrases: ['remind …'], who: 'owner', inItsThread: 'followed', run: remind },
+  { name: 'remind', phrases: ['remind …'], who: 'owner', inItsThread: 'followed', inWords, run: remind },
   { name: 'zone', takes: /^(?:[A-Z]\w+\/\S+|UTC)$/, whileOpen: true, run: setZone },
   { name: 'stop', takes: alone, whileOpen: true, answersReminder: lowered(alone), run: stop },
 ]
+
+function inWords(rest: string): string {
+  if (rest === 'off') return 'Stop the plan’s reminder'
+  return rest === '' || rest === 'list' ? 'The plan’s reminder' : `Remind me of the plan: ${rest}`
+}
 
 export async function remind(asked: PlanRequest): Promise<Effect[]> {
   const { call, id, rest } = asked

@@ -10,6 +10,7 @@ export const share: PlanAction = {
   name: 'share',
   takes: /^update$|\b(here|channel|room|team|conversation|thread)$/i,
   who: 'owner',
+  inWords: () => 'Share the plan',
   run: shareAndRemind,
 }
 

@@ -22,7 +22,7 @@ import { changed, inItsPlace } from '../refresh-cards.ts'
 import { movedCard, stepForm, stepsCard } from '../step-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
 import { colleagueNamed, type Named, tellSoon, willTell } from '../tell-step.ts'
-import { alone, aStep, type PlanAction } from './action.ts'
+import { alone, aStep, ofStep, type PlanAction } from './action.ts'
 
 /** What can be done with the steps of a plan. */
 export const stepActions: readonly PlanAction[] = [
@@ -32,14 +32,34 @@ export const stepActions: readonly PlanAction[] = [
     takes: /^(?!by step\b|\d+ (?:is|was|has been|got|gets|now)\b)/,
     phrases: ['step …'],
     inItsThread: 'followed',
+    inWords: what => (what ? `Add a step: ${what}` : 'Add a step'),
     run: step,
   },
   { name: 'add', takes: alone, run: add },
   { name: 'save', takes: /^s\d/, run: save },
   { name: 'steps', takes: /\S;\s*\S/, phrases: ['steps'], inItsThread: 'alone', run: steps },
-  { name: 'change', takes: aStep, inItsThread: 'followed', run: change },
-  { name: 'remove', takes: aStep, inItsThread: 'followed', run: remove },
-  { name: 'reopen', takes: aStep, phrases: ['reopen …'], inItsThread: 'followed', run: reopen },
+  {
+    name: 'change',
+    takes: aStep,
+    inItsThread: 'followed',
+    inWords: ofStep(step => `Change step ${step}`),
+    run: change,
+  },
+  {
+    name: 'remove',
+    takes: aStep,
+    inItsThread: 'followed',
+    inWords: ofStep(step => `Remove step ${step}`),
+    run: remove,
+  },
+  {
+    name: 'reopen',
+    takes: aStep,
+    phrases: ['reopen …'],
+    inItsThread: 'followed',
+    inWords: ofStep(step => `Open step ${step} again`),
+    run: reopen,
+  },
   { name: 'move', takes: /^(up|down|(step )?s?\d)/, inItsThread: 'followed', run: move },
 ]
 
