@@ -12,7 +12,7 @@ import {
   without,
 } from '../../core/schedule/closures.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
-import { reminders } from '../../core/schedule/reminder.ts'
+import { movedTurns, spanOf, turnsIn } from '../../core/schedule/moved-turns.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'
@@ -60,7 +60,7 @@ export function closedCommand(permissions: Permissions): Command {
 async function add(call: Call, typed: string): Promise<Effect[]> {
   const { locale } = call.person
   const { closures: wanted, note } = wanting(typed, await todayFor(call), monthFirst(locale))
-  const moved = await changing(call, async tx => {
+  const moved = await changing(call, { days: wanted, away: true }, async tx => {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
     if ((await tx.list(closures)).length + wanted.length > mostClosures)
@@ -88,7 +88,7 @@ function wanting(...[typed, ...reader]: Parameters<typeof parseClosures>): Retur
 
 async function remove(call: Call, typed: string): Promise<Effect[]> {
   const { opened, change, note } = await opening(call, typed)
-  const moved = await changing(call, change)
+  const moved = await changing(call, { days: opened, away: false }, change)
   return [
     inPlace(call, [
       text('Open again: ', bold(opened.map(one => closureInWords(one, call.person.locale)).join('; ')), '.'),
@@ -187,21 +187,41 @@ function inFile(one: Closure | undefined): void {
     )
 }
 
-/** Changes the closed days, and all that they move; tells how many reminders moved. */
-async function changing(call: Call, change: (tx: Tx) => Promise<void>): Promise<number> {
+/** What moves, and over how long that was looked at. */
+interface Moved {
+  turns: ReturnType<typeof movedTurns>
+  isOverAYear: boolean
+}
+
+/** Changes the closed days, and all that they move; tells how many turns of what moved. */
+async function changing(
+  call: Call,
+  { days, away }: { days: readonly Closure[]; away: boolean },
+  change: (tx: Tx) => Promise<void>,
+): Promise<Moved> {
+  const span = spanOf(days, call.at)
   return call.library.update(async tx => {
-    const before = new Map((await tx.list(reminders)).map(([id, one]) => [id, one.nextRunAt]))
+    const before = await turnsIn(tx, span, call.at)
     await change(tx)
+    const after = await turnsIn(tx, span, call.at)
     await rescheduleAll(tx, call.at)
-    const after = await tx.list(reminders)
-    return after.filter(([id, one]) => one.nextRunAt !== before.get(id)).length
+    // What moves is what is due on those days by its rule: before they are closed, or after they are open again.
+    const turns = away ? movedTurns(before, after) : movedTurns(after, before)
+    return { turns, isOverAYear: days.some(comesBack) }
   })
 }
 
-const movedInWords = (count: number): string =>
-  count === 0
-    ? 'No reminders are affected.'
-    : `${count === 1 ? 'One reminder moves' : `${count} reminders move`} to another day.`
+function movedInWords({ turns: { icebreaker, plan, task }, isOverAYear }: Moved): string {
+  const count = icebreaker + plan + task
+  if (count === 0) return 'No reminders are affected.'
+  const kinds = [
+    icebreaker > 0 && (icebreaker === 1 ? 'an icebreaker' : `${icebreaker} icebreakers`),
+    plan > 0 && (plan === 1 ? 'a reminder of a plan' : `${plan} reminders of plans`),
+    task > 0 && (task === 1 ? 'a written reminder' : `${task} written reminders`),
+  ].filter(one => one !== false)
+  const move = count === 1 ? 'One reminder moves' : `${count} reminders move`
+  return `${move} to another day${isOverAYear ? ' in the coming year' : ''}: ${kinds.join(', ')}.`
+}
 
 /** The closed days, each with the button that opens it again. */
 export async function closedDays(call: Call): Promise<Message> {

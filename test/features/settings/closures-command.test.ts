@@ -86,6 +86,29 @@ describe('what would come on a closed day', () => {
     expect(days(await chat.pass(2 * day))).toEqual(['2026-11-24T14:00'])
   })
 
+  it('is counted turn by turn, also long before it comes: an icebreaker’s, a plan’s and a written reminder’s', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    await chat.say('ana', 'ana', 'plan dm Spring coffee')
+    await chat.say('ana', 'ana', 'stop')
+    await chat.say('ana', 'ana', 'plan remind tuesday 10:00')
+    await chat.say('ana', 'ana', 'remind me every friday 9:00 to set up the chairs')
+    expect(await chat.say('cleo', 'cleo', 'closed 24 Dec–1 Jan')).toMatch(
+      /4 reminders move to another day: an icebreaker, a reminder of a plan, 2 written reminders\./,
+    )
+    // Christmas’s own moves from Jan 2 to Dec 28 as well.
+    expect(await chat.say('cleo', 'cleo', 'closed remove 28 Dec–29 Dec')).toMatch(
+      /3 reminders move to another day: an icebreaker, a reminder of a plan, a written reminder\./,
+    )
+    expect(await chat.say('cleo', 'cleo', 'closed 2 March')).toMatch(/No reminders are affected/)
+  })
+
+  it('is counted over a year, where the closed days come back', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    expect(await chat.say('cleo', 'cleo', 'closed every monday')).toMatch(
+      /5\d reminders move to another day in the coming year: 5\d icebreakers\./,
+    )
+  })
+
   it('is late on an open day only, when Hearth was away', async () => {
     await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
     await chat.say('cleo', 'cleo', 'closed 25 Nov')
