@@ -15,6 +15,7 @@ import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Button, buttonsOf, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
+import { forwardingTx, type Store, type Tx, withChanges } from '../src/core/store.ts'
 import { isOwnSignOut } from '../src/features/people/command.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
@@ -57,6 +58,8 @@ interface Options {
   pauses?: (ms: number) => Promise<unknown>
   /** In a folder also where the tests run on a database. */
   onFolder?: boolean
+  /** Gives what is found the other way round, which is as good an order as any: a store promises none. */
+  isReversed?: () => boolean
 }
 
 /** Two chats on one folder, one after the other, have no delivery in common. */
@@ -76,6 +79,22 @@ export const pressable = (shown: readonly Shown[]) =>
       ),
     )
 
+/** The same store, which gives what is found the other way round wherever it is told to. */
+function inAnyOrder(store: Store, isReversed: () => boolean): Store {
+  const turned = <T extends Pick<Tx, 'list' | 'select' | 'find'> | Store>(one: T): T => {
+    const from = one as Record<'list' | 'select' | 'find', (...asked: unknown[]) => Promise<unknown[]>>
+    const other = (name: keyof typeof from) => {
+      const find = from[name].bind(one)
+      return async (...asked: unknown[]) => {
+        const found = await find(...asked)
+        return isReversed() ? found.toReversed() : found
+      }
+    }
+    return { ...one, list: other('list'), select: other('select'), find: other('find') }
+  }
+  return turned(withChanges(store, (tx, change) => change(turned(forwardingTx(tx)))))
+}
+
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
 export async function openChat({
   admins = [],
@@ -89,16 +108,16 @@ export async function openChat({
   steady = false,
   pauses,
   onFolder = false,
+  isReversed,
 }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
   const isShared = isOnDatabase && files === disk && !onFolder
-  const openStore = async () =>
-    withRules(
-      await (isShared ? openOnDatabase(dataDir, log) : openJsonStore(dataDir, { log, files })),
-      () => chat.at,
-    )
+  const openStore = async () => {
+    const opened = await (isShared ? openOnDatabase(dataDir, log) : openJsonStore(dataDir, { log, files }))
+    return withRules(isReversed ? inAnyOrder(opened, isReversed) : opened, () => chat.at)
+  }
   let store = await openStore()
   const shown: Shown[] = []
   /** How many messages were ever sent: a message that was removed gives its name to no other. */

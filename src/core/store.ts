@@ -22,6 +22,14 @@ export interface Index<T> {
   keysOf(document: T, id: string): readonly string[]
 }
 
+const names = new Intl.Collator('en', { numeric: true })
+
+/** By their ids, `own-2` before `own-10`: what is shown stands in an order of its own, for a store promises none. */
+export const byId = (
+  [one]: readonly [id: string, ...unknown[]],
+  [other]: readonly [id: string, ...unknown[]],
+) => names.compare(one, other)
+
 /** Whether a document is among those that are looked for. */
 export type Matches<T> = (document: T, id: string) => boolean
 

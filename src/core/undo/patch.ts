@@ -28,6 +28,8 @@ interface FieldPatch {
   prints?: readonly string[]
   /** It was not there before: once nothing is left in it, it goes. */
   new?: true
+  /** Nothing but its place among the names beside it changed, or went with it: a print of the name that came next, where one did. */
+  stood?: { next?: string }
 }
 
 /** What a change did to one document: to its fields; or it made it, or took it away. */
@@ -64,7 +66,7 @@ export const counts = (rules: FieldRules, patch: Patch): boolean =>
   patch.type === 'removed'
     ? rootPart(rules) === 'counts' ||
       Object.keys(patch.was as Fields).some(name => partAt(rules, [name]) === 'counts')
-    : patch.fields.some(one => !isEmpty(one) && partAt(rules, one.path) === 'counts')
+    : patch.fields.some(one => !isEmpty(one) && !one.stood && partAt(rules, one.path) === 'counts')
 
 /** Something new in which nothing is. */
 const isEmpty = (field: FieldPatch): boolean => field.new === true && (field.prints ?? []).length === 0
@@ -116,10 +118,12 @@ const printed = ({ path, is, prints }: FieldPatch): [path: string, print: string
 function withFields({ apart, ...rules }: FieldRules, fields: readonly FieldPatch[], now: unknown): unknown {
   const document = (apart ? apart.split(now as object) : now) as Record<string, unknown>
   // What was put into something new goes before it does.
-  for (const field of fields.toReversed()) {
+  for (const field of fields.toReversed().filter(one => !one.stood)) {
     const done = isHolder(field) ? withoutEmpty(document, field) : withField(document, field)
     if (!done && partAt(rules, field.path) === 'counts') throw new Overtaken()
   }
+  // What came last finds its place first: the name before it looks for it.
+  for (const field of fields.toReversed()) if (field.stood) inItsPlace(document, field.path, field.stood.next)
   return apart ? apart.join(document) : document
 }
 
@@ -160,6 +164,25 @@ function withPiece(
   if (left.length === 0 && isNew) delete holder[name]
   else holder[name] = left
   return true
+}
+
+/** A name stands where it stood among those beside it; whatever came since stays behind them. */
+function inItsPlace(
+  document: Record<string, unknown>,
+  path: readonly string[],
+  next: string | undefined,
+): void {
+  const holder = holderOf(document, path)
+  const name = path.at(-1) ?? ''
+  if (!holder || !Object.hasOwn(holder, name)) return
+  const names = Object.keys(holder)
+  const at = next === undefined ? -1 : names.findIndex(one => printOf(one) === next)
+  const behind = (at < 0 ? [] : names.slice(at)).filter(one => one !== name)
+  for (const one of [name, ...behind]) {
+    const value = holder[one]
+    delete holder[one]
+    holder[one] = value
+  }
 }
 
 /** Where a piece stands in a list: where it was put, or wherever others have moved it since. */
@@ -213,6 +236,7 @@ function compare(rules: FieldRules, { before, after, path, part }: Pair, found: 
         found,
       )
     }
+    comparePlaces(before, after, path, found)
   } else if (Array.isArray(before) && Array.isArray(after)) comparePieces(before, after, path, found)
   else {
     const is = printOf(after)
@@ -232,6 +256,21 @@ function compareNew(
   }
   found.push({ path, new: true })
   compare(rules, { before: {}, after, path, part }, found)
+}
+
+/** The names that are not where they were: taken away, or put in anew behind the others. */
+function comparePlaces(before: Fields, after: Fields, path: readonly string[], found: FieldPatch[]): void {
+  const names = Object.keys(before)
+  const left = Object.keys(after).filter(name => Object.hasOwn(before, name))
+  let at = 0
+  for (const [place, name] of names.entries()) {
+    if (left[at] === name) {
+      at++
+      continue
+    }
+    const next = printOf(names[place + 1])
+    found.push({ path: [...path, name], stood: { ...(next !== undefined && { next }) } })
+  }
 }
 
 function comparePieces(

@@ -17,6 +17,7 @@ import {
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { admins } from '../../core/records/admins.ts'
+import { byId } from '../../core/store.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { colleagueMeant } from '../walkthrough/pick-colleague.ts'
@@ -55,7 +56,7 @@ export function adminsCommand({ permissions }: { permissions: Permissions }): Co
   }
 
   async function listed(call: Call): Promise<Message> {
-    const all = await call.library.list(admins)
+    const all = (await call.library.list(admins)).sort((a, b) => a[1].at - b[1].at || byId(a, b))
     const mayChange = await permissions.isNamed(call)
     const leaders = await Promise.all((await call.leaders()).map(id => call.colleague(id)))
     const rows = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Library } from '../../core/command.ts'
 import type { Address, PersonId } from '../../core/incoming.ts'
-import { type Index, kind, type Tx } from '../../core/store.ts'
+import { byId, type Index, kind, type Tx } from '../../core/store.ts'
 import { type Deck, freshDeck } from './deck.ts'
 import {
   audiences,
@@ -48,6 +48,10 @@ export const suggestions = kind<Suggestion>('suggested-icebreaker')
 export const considered = ({ answers }: Suggestion): boolean =>
   considerations.every(({ key, hopedFor }) => answers[key] === hopedFor)
 
+/** All of them, in the order in which they were written. */
+export const suggestionsIn = async (from: Pick<Tx, 'list'>): Promise<[id: string, one: Suggestion][]> =>
+  (await from.list(suggestions)).sort(byId)
+
 /** Suggestions by whose they are. */
 export const suggestionsByPerson: Index<Suggestion> = {
   name: 'suggestions-by-person',
@@ -79,7 +83,7 @@ export async function questionsOf(
   content: readonly Icebreaker[],
 ): Promise<readonly Icebreaker[]> {
   const away = new Set((await library.list(retired)).map(([id]) => id))
-  const own = (await library.list(suggestions)).flatMap(([id, one]) =>
+  const own = (await suggestionsIn(library)).flatMap(([id, one]) =>
     one.agreed || (one.own && one.by === person.id) ? [asIcebreaker(id, one)] : [],
   )
   if (away.size === 0 && own.length === 0) return content

@@ -12,7 +12,7 @@ import {
   withFullLabel,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
-import type { Tx } from '../../core/store.ts'
+import { type Tx, byId } from '../../core/store.ts'
 import { timesInWords } from '../../core/time/times-in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, inWords, postedCard, postedNote, previewCard } from './cards.ts'
@@ -223,7 +223,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
 
   async function listRetired(call: Call, rest: string): Promise<Effect[]> {
     const from = Number.parseInt(rest, 10) || 0
-    const all = await call.library.list(retired)
+    const all = (await call.library.list(retired)).sort((a, b) => a[1].at - b[1].at || byId(a, b))
     if (all.length === 0) return [privateReply([text('Your library has set no icebreakers aside.')])]
     const page = all.slice(from, from + onePage)
     const left = all.length - from - page.length

@@ -16,7 +16,7 @@ import {
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
-import { considered, retired, type Suggestion, suggestions } from './catalog.ts'
+import { considered, retired, type Suggestion, suggestions, suggestionsIn } from './catalog.ts'
 import { type Presumption, presumptionsIn } from './presumption.ts'
 import { audiences, considerations } from './schema.ts'
 
@@ -143,7 +143,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   }
 
   async function listAll(call: Call): Promise<Effect[]> {
-    const open = (await call.library.list(suggestions)).filter(([, one]) => !one.agreed && considered(one))
+    const open = (await suggestionsIn(call.library)).filter(([, one]) => !one.agreed && considered(one))
     if (open.length === 0)
       return [
         privateReply([

@@ -13,7 +13,7 @@ import {
   resumed,
 } from '../../core/schedule/reminder.ts'
 import { zoneQuestion } from '../../core/schedule/zone-question.ts'
-import { kind, type Tx } from '../../core/store.ts'
+import { byId, kind, type Tx } from '../../core/store.ts'
 import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
@@ -154,7 +154,7 @@ async function keep(tx: Tx, call: Call, reminder: NewReminder) {
 
 async function inConversation(from: Pick<Tx, 'find'>, conversation: string): Promise<[string, Reminder][]> {
   const here = await from.find(remindersByConversation, conversation)
-  return here.filter(([, one]) => one.subject.type === 'icebreaker')
+  return here.filter(([, one]) => one.subject.type === 'icebreaker').sort(byId)
 }
 
 /** The one that is meant where none is named: the only one here. */

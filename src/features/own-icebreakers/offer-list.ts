@@ -15,7 +15,7 @@ import {
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
-import { considered, type Suggestion, suggestions } from '../icebreaker/catalog.ts'
+import { considered, type Suggestion, suggestions, suggestionsIn } from '../icebreaker/catalog.ts'
 import { type Presumption, presumptionsIn } from '../icebreaker/presumption.ts'
 import { considerations } from '../icebreaker/schema.ts'
 import { type Own, ownOf } from './store.ts'
@@ -60,7 +60,7 @@ export function offeringLists({ presumptions, permissions, offer }: OfferListDep
     await permissions.librarysOwn(call)
     const agreed = { by: call.person.id, name: call.person.name, at: call.at }
     const waiting = await call.library.update(async tx => {
-      const open = (await tx.list(suggestions)).filter(([, one]) => one.batch === batch && isWaiting(one))
+      const open = (await suggestionsIn(tx)).filter(([, one]) => one.batch === batch && isWaiting(one))
       const [first] = open
       if (first?.[1].by === call.person.id)
         throw new UserError('It’s your own suggestion, so a second person has to agree. Any colleague can.')

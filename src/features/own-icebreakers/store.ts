@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { kind, type Tx } from '../../core/store.ts'
+import { byId, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Suggestion, suggestions, suggestionsByPerson } from '../icebreaker/catalog.ts'
 import type { Draft } from './propose.ts'
@@ -20,9 +20,7 @@ export type Own = readonly [id: string, one: Suggestion]
 
 /** All questions that somebody wrote, in the order in which they did. */
 export async function ownOf({ library, person }: Pick<Call, 'library' | 'person'>): Promise<Own[]> {
-  return (await library.find(suggestionsByPerson, person.id)).toSorted(
-    ([a], [b]) => numberOf(a) - numberOf(b),
-  )
+  return (await library.find(suggestionsByPerson, person.id)).sort(byId)
 }
 
 const numberOf = (id: string): number => Number(id.slice('own-'.length)) || 0

@@ -13,6 +13,7 @@ import {
   withFullLabel,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
+import { byId } from '../../core/store.ts'
 import { dateInWords, instantInWords } from '../../core/time/in-words.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
@@ -131,7 +132,7 @@ function planInShort(run: Run, today: string): string {
 
 /** Plans that a colleague showed to the asker, for them to read and write on. */
 async function plansShownTo(call: Call): Promise<Run[]> {
-  const shown = await call.library.find(shownTo, call.person.id)
+  const shown = (await call.library.find(shownTo, call.person.id)).sort(byId)
   const found = await Promise.all(shown.map(([id]) => call.library.get(runs, runShown(id))))
   return found.flatMap(run => (run && isPlan(run) && !isIn(run, call.person.id) ? [run] : []))
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders, resumed } from '../../core/schedule/reminder.ts'
-import type { Index, Tx } from '../../core/store.ts'
+import { byId, type Index, type Tx } from '../../core/store.ts'
 import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -88,7 +88,7 @@ export const plansByOffer: Index<Run> = {
 
 /** The plans that somebody was asked to look after, and has not answered yet. */
 export async function plansOffered({ library, person }: Call): Promise<Run[]> {
-  return (await library.find(plansByOffer, person.id)).map(([, run]) => run)
+  return (await library.find(plansByOffer, person.id)).sort(byId).map(([, run]) => run)
 }
 
 export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder | undefined> =>

@@ -12,6 +12,7 @@ import {
 } from '../../core/schedule/reminder.ts'
 import { lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
 import { zoneQuestion } from '../../core/schedule/zone-question.ts'
+import { byId } from '../../core/store.ts'
 import { NoDay } from '../../core/time/date-parts.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from '../../core/time/parse-recurrence.ts'
@@ -274,7 +275,7 @@ async function stopped(call: Call, id: string): Promise<Effect[]> {
 /** All that comes to the asker by itself, each with when it comes next. */
 async function listed({ library, person }: Call): Promise<Effect[]> {
   const all = (await library.find(remindersByPerson, person.id)).sort(
-    ([, a], [, b]) => a.nextRunAt - b.nextRunAt,
+    (a, b) => a[1].nextRunAt - b[1].nextRunAt || byId(a, b),
   )
   if (all.length === 0)
     return [

@@ -7,6 +7,7 @@ import {
   type PersonalPart,
   type Someone,
 } from '../../core/records/personal-data.ts'
+import { byId } from '../../core/store.ts'
 import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { lookFor, partsIn } from './erase-person.ts'
@@ -21,7 +22,11 @@ export async function askerOf(call: Call): Promise<Someone> {
 export const findPersonalData = async (
   call: Call,
   inventory: readonly PersonalDataEntry[],
-): Promise<FoundPersonalData> => partsIn(await lookFor(call.library, inventory, await askerOf(call)))
+): Promise<FoundPersonalData> =>
+  partsIn(await lookFor(call.library, inventory, await askerOf(call))).map(({ entry, parts }) => ({
+    entry,
+    parts: [...parts].sort((a, b) => byId([a.id], [b.id])),
+  }))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
 export function personalDataInWords(all: FoundPersonalData): Folded[] {

@@ -18,7 +18,7 @@ import { versionsInWords } from '../../core/records/held-versions-text.ts'
 import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { purge } from '../../core/records/purge.ts'
-import type { Tx } from '../../core/store.ts'
+import { byId, type Tx } from '../../core/store.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
@@ -143,7 +143,7 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
   }
 
   async function listed(call: Call): Promise<Message> {
-    const found = await call.library.list(legalHolds)
+    const found = (await call.library.list(legalHolds)).sort((a, b) => a[1].at - b[1].at || byId(a, b))
     if (found.length === 0)
       return [
         text('Nothing is held.'),

@@ -16,6 +16,7 @@ import { crisisLineInWords, crisisLineOf } from '../../core/schedule/crisis-line
 import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
+import { byId } from '../../core/store.ts'
 import { dayNames } from '../../core/time/calendar.ts'
 import { instantInWords } from '../../core/time/in-words.ts'
 import { clockOf, quietInWords, workingDaysInWords } from '../../core/time/parse-preferences.ts'
@@ -99,7 +100,7 @@ const zoneHint = (zone: string, own: Preferences | undefined): string =>
   own?.zone ? 'from your chat app' : `as now, ${zone}`
 
 async function mine(call: Call): Promise<Reminder[]> {
-  const all = await call.library.list(reminders)
+  const all = (await call.library.list(reminders)).sort(byId)
   return all.map(([, one]) => one).filter(one => one.person.id === call.person.id && !one.paused)
 }
 

@@ -13,6 +13,7 @@ import {
   skipsFields,
   text,
 } from '../../core/message.ts'
+import { byId } from '../../core/store.ts'
 import { clip } from '../../core/text.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import { shelves } from '../readings/shelf.ts'
@@ -73,7 +74,7 @@ export function thingsCommand(content: ThingsDeps): Command {
       notesOf(library, person.id),
       library.get(shelves, person.id),
     ])
-    const others = await Promise.all(shownIds.map(([id]) => library.get(runs, runShown(id))))
+    const others = await Promise.all(shownIds.sort(byId).map(([id]) => library.get(runs, runShown(id))))
     const known = new Set(own.map(run => run.id))
     return {
       runs: own,

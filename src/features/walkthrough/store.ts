@@ -4,7 +4,7 @@ import type { Call, Library } from '../../core/command.ts'
 import type { CardName, NewCard } from '../../core/effect.ts'
 import type { Address } from '../../core/incoming.ts'
 import type { Closing, LeftBehind } from '../../core/schedule/closed-rooms.ts'
-import { type Index, kind, type Tx } from '../../core/store.ts'
+import { byId, type Index, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Who } from './run/entry.ts'
 import { type Run, runs } from './run/run.ts'
@@ -212,4 +212,4 @@ export async function runsHere({ library, person, place }: Call): Promise<Run[]>
 
 /** Each once. */
 const latest = (found: readonly [string, Run][]): Run[] =>
-  [...new Map(found).values()].sort((a, b) => b.touchedAt - a.touchedAt)
+  [...new Map(found)].sort((a, b) => b[1].touchedAt - a[1].touchedAt || byId(a, b)).map(([, run]) => run)

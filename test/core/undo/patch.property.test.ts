@@ -31,6 +31,15 @@ describe('what a change did to a document', () => {
     )
   })
 
+  it('gives it back in the order in which it stood there', () => {
+    fc.assert(
+      fc.property(anyDocument, anyDocument, (before, after) => {
+        const patch = patchBetween({}, before, after)
+        if (patch) expect(JSON.stringify(unpatched({}, patch, copy(after)))).toBe(JSON.stringify(before))
+      }),
+    )
+  })
+
   it('is stored as plain data, and does the same when it is read again', () => {
     fc.assert(
       fc.property(anyDocument, anyDocument, (before, after) => {
