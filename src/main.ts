@@ -36,7 +36,8 @@ async function run(): Promise<void> {
     await (process.argv.includes(anew) ? beginAnew(circumstances) : refuseIfMissing(circumstances))
   const { stdin, stdout: output } = process
   const input = canBeTyped() ? { input: stdin } : {}
-  const starting = startHearth({ config, content, log, checks, ...input, output })
+  const { isToLeave } = asked
+  const starting = startHearth({ config, content, log, checks, isToLeave, ...input, output })
   const hearth = await Promise.race([starting, tooLate(asked)])
   // Nothing was taken in yet, so there is nothing to finish.
   if (!hearth) process.exit(0)

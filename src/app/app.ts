@@ -46,6 +46,8 @@ interface AppDeps {
   output: NodeJS.WritableStream
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
+  /** Whether Hearth was told to end, also while it starts. */
+  isToLeave?(): boolean
   /** Left out: the real one. */
   clock?: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'>
   /** The clock that the send-queues wait by; left out: the real one. */
@@ -103,6 +105,11 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
       lose(error)
     },
     onError: backgroundJobs.onStoreError,
+    turn: {
+      leavingMs: leaving.mostMs,
+      onWait: (holder, isLeaving) => output.write(`${waitingLine(config.dataDir, holder, isLeaving)}\n`),
+      isLeaving: () => stopping.signal.aborted || (deps.isToLeave?.() ?? false),
+    },
   })
   const store = withContentClosures(withRules(measuring.store(opened.store), clock.now), content.closures)
   for (const fault of content.faults)
@@ -264,7 +271,14 @@ const leaving = {
   giveUpMs: 1_000,
   hurryMs: 200,
   closeMs: 1_000,
+  /** What is promised, and what the next one waits for. */
+  mostMs: 10_000,
 }
+
+const waitingLine = (folder: string, holder: string, isLeaving: boolean): string =>
+  isLeaving
+    ? `Another Hearth (${holder}) still has ${folder}, and is just ending. I start as soon as it has, within ten seconds.`
+    : `Another Hearth (${holder}) has ${folder}. I wait a moment, in case it is just ending.`
 
 /** Waits for some work, so long and no longer, and not at all from the moment there is a hurry. */
 async function within(ms: number, work: Promise<unknown>, hurry?: AbortSignal): Promise<'done' | 'no time'> {

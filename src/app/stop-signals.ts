@@ -11,13 +11,15 @@ export interface StopSignals {
   toLeave: Promise<void>
   /** Whoever wants that for the second time wants it now. */
   toHurry: AbortSignal
+  /** Whether it is to end. */
+  isToLeave(): boolean
 }
 
 /** Hears SIGTERM and SIGINT from now on. The third time nothing is waited for at all. */
 export function stopSignals(): StopSignals {
   const hurry = new AbortController()
+  let last: number | undefined
   const toLeave = new Promise<void>(resolve => {
-    let last: number | undefined
     const onSignal = () => {
       const now = performance.now()
       if (last !== undefined && now - last < oneMs) return
@@ -28,7 +30,7 @@ export function stopSignals(): StopSignals {
     }
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, onSignal)
   })
-  return { toLeave, toHurry: hurry.signal }
+  return { toLeave, toHurry: hurry.signal, isToLeave: () => last !== undefined }
 }
 
 /** Resolves when a start is not waited for any longer; never, where nobody wants Hearth to end. */

@@ -4,7 +4,7 @@ import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
 import type { OperatorError } from '../core/operator-error.ts'
 import type { Store } from '../core/store.ts'
-import { openJsonStore } from '../store/json.ts'
+import { type JsonStoreOptions, openJsonStore } from '../store/json.ts'
 import { stop } from './command-line.ts'
 
 interface StoreDeps {
@@ -13,6 +13,8 @@ interface StoreDeps {
   /** Told once where nothing can be saved any more. */
   onLost(error: OperatorError): void
   onError(workspace: Workspace, error: unknown): void
+  /** How another process is waited for that has the folder. */
+  turn?: Pick<JsonStoreOptions, 'leavingMs' | 'onWait' | 'isLeaving'>
 }
 
 /** Where what people save is kept, and how it stands. */
@@ -29,10 +31,10 @@ export interface OpenedStore {
 }
 
 /** Opens the folder, or the database where one is set: only then its client is loaded. */
-export async function openStore({ config, log, onLost, onError }: StoreDeps): Promise<OpenedStore> {
+export async function openStore({ config, log, onLost, onError, turn }: StoreDeps): Promise<OpenedStore> {
   const { dataDir, backupDir, database } = config
   if (!database) {
-    const store = await openJsonStore(dataDir, { log, backups: backupDir, onLost, onError })
+    const store = await openJsonStore(dataDir, { log, backups: backupDir, onLost, onError, ...turn })
     return { store, whyUnready: async () => undefined }
   }
   const [{ openPostgresStore }, { indexTable }] = await Promise.all([

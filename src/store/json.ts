@@ -10,7 +10,7 @@ export async function openJsonStore(folder: string, options: JsonStoreOptions = 
   const settings = { ...defaults, ...options }
   const root = resolve(folder)
   await makeDurableFolder(settings.files, root)
-  const lock = await settings.lock(root, settings)
+  const lock = await settings.lock(root, options)
   const store = new JsonStore(root, lock, settings)
   try {
     await store.load()

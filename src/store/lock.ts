@@ -12,6 +12,24 @@ export interface Lock {
   release(): Promise<void>
 }
 
+/** How a folder is waited for, and what whoever waits for it later is told. */
+export interface LockOptions {
+  /** So long one is waited for that goes on. */
+  waitMs?: number
+  /** So long one that was told to end. */
+  leavingMs?: number
+  /** Told once, when it takes longer than a moment. */
+  onWait?(holder: string, isLeaving: boolean): void
+  /** Whether this process was told to end. */
+  isLeaving?(): boolean
+}
+
+/** From then on whoever looks at the screen is told why nothing happens. */
+const momentMs = 1_000
+
+/** Who holds a folder. */
+type Holder = Awaited<ReturnType<typeof ask>> & { held: string }
+
 /** macOS has the shortest limit for the path of a socket; names beside the lock are 9 bytes longer. */
 const longestPath = 103 - 9
 
@@ -19,17 +37,28 @@ const longestPath = 103 - 9
  * Holds a folder by listening on a socket in it. The kernel drops the listener when the process dies, also by kill -9:
  * no heartbeat, no stale timer, no clock. A process that is only frozen goes on holding it.
  */
-export async function takeLock(folder: string, { waitMs = 3000 } = {}): Promise<Lock> {
+export async function takeLock(
+  folder: string,
+  { waitMs = 3_000, leavingMs = waitMs, onWait, isLeaving }: LockOptions = {},
+): Promise<Lock> {
   const windows = process.platform === 'win32'
   const path = windows ? await pipeOf(folder) : socketOf(folder)
-  const until = performance.now() + waitMs
+  const begun = performance.now()
+  let leftBy: number | undefined
+  let isTold = false
   for (let tries = 1; ; tries++) {
-    const answer = await (windows ? takePipe(path) : takeSocket(path)).catch(cause => {
+    const answer = await (windows ? takePipe : takeSocket)(path, isLeaving).catch(cause => {
       throw cause instanceof OperatorError ? cause : cannotLock(folder, cause)
     })
-    if (typeof answer !== 'string') return answer
-    if (answer === gone && tries < 10) continue
-    if (performance.now() >= until) throw heldBy(folder, answer)
+    if ('release' in answer) return answer
+    if (answer.held === gone && tries < 10) continue
+    const now = performance.now()
+    if (answer.isLeaving) leftBy ??= now + leavingMs
+    if (now >= Math.max(begun + waitMs, leftBy ?? 0)) throw heldBy(folder, answer.held)
+    if (!isTold && now >= begun + momentMs) {
+      isTold = true
+      onWait?.(answer.held, answer.isLeaving ?? false)
+    }
     await pause(100)
   }
 }
@@ -44,9 +73,9 @@ export async function holderOf(folder: string): Promise<string | undefined> {
 const gone = 'a process that has ended'
 
 /** A lock, or who holds it. The listener gets the shared name by a link, which only one of several can make. */
-async function takeSocket(path: string): Promise<Lock | string> {
+async function takeSocket(path: string, isLeaving?: () => boolean): Promise<Lock | Holder> {
   const own = besideName(path)
-  const server = await listen(own)
+  const server = await listen(own, isLeaving)
   const { ino, dev } = await lstat(own)
   const isThere = async () => {
     const found = await lstat(path).catch(() => undefined)
@@ -70,33 +99,35 @@ async function takeSocket(path: string): Promise<Lock | string> {
 }
 
 /** A pipe's name goes with its process, and nobody can take it away. */
-async function takePipe(path: string): Promise<Lock | string> {
+async function takePipe(path: string, isLeaving?: () => boolean): Promise<Lock | Holder> {
   try {
-    const server = await listen(path)
+    const server = await listen(path, isLeaving)
     return { holds: async () => true, release: () => shut(server) }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    return (await ask(path)).held ?? gone
+    return holder(await ask(path))
   }
 }
 
 /** Who holds the socket. That of a dead process is moved aside first, so that only one of several starters removes it. */
-async function whoHolds(path: string): Promise<string> {
-  const found = await lstat(path).catch(() => undefined)
-  if (found && !found.isSocket()) throw notASocket(path)
-  const { held } = await ask(path)
-  if (held !== undefined) return held
+async function whoHolds(path: string): Promise<Holder> {
+  const name = await lstat(path).catch(() => undefined)
+  if (name && !name.isSocket()) throw notASocket(path)
+  const found = await ask(path)
+  if (found.held !== undefined) return holder(found)
   const aside = besideName(path)
   const moved = await rename(path, aside).then(
     () => true,
     () => false,
   )
-  if (!moved) return gone
-  const { held: alive } = await ask(aside)
-  if (alive !== undefined) await link(aside, path).catch(() => {}) // a new holder's after all; if a third is in, `holds` tells it
+  if (!moved) return { held: gone }
+  const alive = await ask(aside)
+  if (alive.held !== undefined) await link(aside, path).catch(() => {}) // a new holder's after all; if a third is in, `holds` tells it
   await unlink(aside).catch(() => {})
-  return alive ?? gone
+  return holder(alive)
 }
+
+const holder = ({ held = gone, ...more }: Awaited<ReturnType<typeof ask>>): Holder => ({ ...more, held })
 
 const besideName = (path: string) => `${path}.${randomUUID().slice(0, 8)}`
 

@@ -2,18 +2,16 @@ import type { Workspace } from '../core/incoming.ts'
 import type { OperatorError } from '../core/operator-error.ts'
 import { disk, type Files } from './disk/files.ts'
 import { type Migration, migrations } from './disk/migrations.ts'
-import { type Lock, takeLock } from './lock.ts'
+import { type Lock, type LockOptions, takeLock } from './lock.ts'
 
 /** What can be chosen about the store; nothing has to be. */
-export interface JsonStoreOptions {
+export interface JsonStoreOptions extends LockOptions {
   /** Where the operator is told what was refused, cut or damaged, and the cure. */
   log?: { warn(message: string): void; error(message: string): void }
   /** Told once if another process has taken the folder over: nothing is saved from then on, so stop. */
   onLost?: (error: OperatorError) => void
   /** Told of every save and read that failed, also of a workspace that cannot be opened at the start. */
   onError?: (workspace: Workspace, error: unknown) => void
-  /** How long to wait for another process to let go of the folder, as at a restart. */
-  waitMs?: number
   /** How long a workspace is unused before its file is closed, and before it is put out of memory. */
   restMs?: number
   dropMs?: number
@@ -24,14 +22,13 @@ export interface JsonStoreOptions {
   migrations?: readonly Migration[]
   now?: () => number
   files?: Files
-  lock?: (folder: string, options: { waitMs: number }) => Promise<Lock>
+  lock?: (folder: string, options: LockOptions) => Promise<Lock>
 }
 
 export const defaults = {
   log: console as Required<JsonStoreOptions>['log'],
   onLost: (_error: OperatorError): void => {},
   onError: (_workspace: Workspace, _error: unknown): void => {},
-  waitMs: 3000,
   restMs: 60_000,
   dropMs: 10 * 60_000,
   minLog: 256 * 1024,

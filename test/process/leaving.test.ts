@@ -41,8 +41,8 @@ describe('Told to end, Hearth', () => {
   }
 
   /** Ada types faster than Slack lets Hearth answer; resolves when all of it is acknowledged. */
-  async function writeMany(): Promise<void> {
-    for (let at = 0; at < many; at++) {
+  async function writeMany(lines = many): Promise<void> {
+    for (let at = 0; at < lines; at++) {
       const { status } = await slack.say('ada', 'DM', `note ${wordsOf(at)}`)
       expect(status).toBe(200)
     }
@@ -112,6 +112,22 @@ describe('Told to end, Hearth', () => {
     await slack.say('ada', 'DM', 'help')
     await slack.until(() => answers().length > before)
     expect(answers().filter(words => /restarted/.test(words))).toHaveLength(1)
+  })
+
+  it('ends in time while it slows somebody down who wrote 300 lines, and the next one waits for it: all is kept, and it says what is unanswered', async () => {
+    const first = await startOverHttp()
+    await writeMany(300)
+    const left = first.leave()
+    await startOverHttp()
+    const { code, ms } = await left
+    expect(ms).toBeLessThan(mostMs)
+    // Longer than one that goes on is waited for: else this would try nothing.
+    expect(ms).toBeGreaterThan(3_000)
+    expect({ code, err: hearth?.err }).toEqual({ code: 0, err: '' })
+    expect(hearth?.out).toMatch(/^Another Hearth \(pid \d+\) still has \S+, and is just ending\..*$/m)
+    await slack.until(() => answers().find(words => /restarted/.test(words)), 20_000)
+    await slack.say('ada', 'DM', 'notes')
+    await slack.until(() => answers().some(words => words.includes(wordsOf(299))), 20_000)
   })
 
   it('ends at once when it is told so a second time, and keeps what it acknowledged all the same', async () => {

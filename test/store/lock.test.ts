@@ -37,6 +37,23 @@ describe('The lock of a folder', () => {
     await (await second).release()
   })
 
+  it('is waited for longer where the old process says that it is ending, and that is told once', async () => {
+    const folder = await tempFolder()
+    let isLeaving = false
+    const first = await takeLock(folder, { ...now, isLeaving: () => isLeaving })
+    await expect(takeLock(folder, { ...now, leavingMs: 60_000 })).rejects.toMatchObject({ code: 'ELOCKED' })
+    isLeaving = true
+    let tell: (told: unknown[]) => void = () => {}
+    const told = new Promise<unknown[]>(resolve => {
+      tell = resolve
+    })
+    const second = takeLock(folder, { ...now, leavingMs: 60_000, onWait: (...all) => tell(all) })
+    expect(await told).toEqual([`pid ${process.pid}`, true])
+    await first.release()
+    await (await second).release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('is taken over from a dead process by exactly one of many that start at once', async () => {
     const folder = await tempFolder()
     for (let round = 0; round < 10; round++) {
