@@ -3,7 +3,7 @@ import { fromWindows1252 } from '../core/text.ts'
 import { UserError } from '../core/user-error.ts'
 import type { SentFile } from './read.ts'
 import { readLimits } from './read.ts'
-import { type XmlParts, xmlWithin, zipOf } from './zip.ts'
+import { namesIn, type XmlParts, xmlWithin, zipOf } from './zip.ts'
 
 /** A line of a list: where it stands in the file, and its cells as text. */
 export interface SheetRow {
@@ -31,13 +31,15 @@ const noList =
   'I find no list in that file. Lists come as CSV (.csv) or Excel (.xlsx) files. Save it as one of these, and send it again.'
 const tooLong = `That list has more than ${most.lines.toLocaleString('en-US')} lines, which is more than I read. Is it the one you meant?`
 
-/** Whether a file looks like a list, by its name or what it holds. */
+/** Whether a file looks like a list, by its name or what it says that it holds: nothing is unpacked for that. */
 export const isSheet = ({ name, bytes }: SentFile): boolean =>
   /\.(?:csv|tsv|xlsx?|xlsm)$/i.test(name) ||
-  (isZip(bytes) && !/\.docx?$/i.test(name) && isWorkbook(xmlWithin(bytes, readLimits)))
+  (isZip(bytes) && !/\.docx?$/i.test(name) && namesIn(bytes).has(workbook))
+
+const workbook = 'xl/workbook.xml'
 
 const isWorkbook = (parts: ReturnType<typeof xmlWithin>): parts is XmlParts =>
-  typeof parts === 'object' && parts.has('xl/workbook.xml')
+  typeof parts === 'object' && parts.has(workbook)
 
 /** Reads a list in a CSV or Excel file. What it is called is not believed. @throws {UserError} in a sentence, whatever the file is. */
 export async function readSheet({ name, bytes }: SentFile): Promise<Sheet> {

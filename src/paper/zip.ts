@@ -28,7 +28,7 @@ export function xmlWithin(bytes: Uint8Array, limits: ZipLimits): XmlParts | 'too
       const whole = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: limits.unpacked })
       size += whole.length
       if (/\.(?:xml|rels)$/i.test(name)) {
-        const found = elementsIn(whole)
+        const found = elementsIn(whole, limits.elements - elements)
         elements += found.count
         if (found.depth > limits.depth) return undefined
         parts.set(name, whole)
@@ -39,6 +39,16 @@ export function xmlWithin(bytes: Uint8Array, limits: ZipLimits): XmlParts | 'too
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too much' : undefined
   }
+}
+
+/** The names in a zip, as it says them, with nothing unpacked; none, where it is damaged. */
+export function namesIn(bytes: Uint8Array): ReadonlySet<string> {
+  const names = new Set<string>()
+  try {
+    const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (const { name } of entriesOf(zip)) names.add(name)
+  } catch {}
+  return names
 }
 
 /**
@@ -101,16 +111,19 @@ function* entriesOf(zip: Buffer): Generator<{ name: string; method: number; pack
 
 const [slash, mark, question] = [...'/!?'].map(sign => sign.charCodeAt(0))
 
-/** How many elements XML has, and how deep they stand: reading what nests without end takes longer than anybody waits. */
-function elementsIn(xml: Buffer): { count: number; depth: number } {
-  let [count, depth, deepest] = [0, 0, 0]
-  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
+/**
+ * How many elements XML has, and how deep they stand: reading what nests without end takes longer than anybody waits. Looks at nothing
+ * twice, and no further than to one more than `most`: so it is done in time with whatever somebody made.
+ */
+function elementsIn(xml: Buffer, most: number): { count: number; depth: number } {
+  let [count, depth, deepest, end] = [0, 0, 0, 0]
+  for (let at = xml.indexOf('<'); at >= 0 && count <= most; at = xml.indexOf('<', at + 1)) {
     const next = xml[at + 1]
     if (next === mark || next === question) continue
     if (next === slash) depth--
     else {
       count++
-      const end = xml.indexOf('>', at)
+      if (end >= 0 && end <= at) end = xml.indexOf('>', at)
       if (end < 0 || xml[end - 1] !== slash) depth++
       deepest = Math.max(deepest, depth)
     }

@@ -96,6 +96,15 @@ describe('a list in a file', () => {
     expect(isSheet({ name: 'unnamed', bytes: file })).toBe(true)
   })
 
+  it('is known for one before anything in it is unpacked: everybody waits meanwhile', () => {
+    const parts = zipSync({ 'xl/workbook.xml': new Uint8Array(20_000_000), 'xl/more.xml': strToU8('<') })
+    // Whatever is packed in it is damaged.
+    const at = Buffer.from(parts).indexOf('xl/workbook.xml') + 'xl/workbook.xml'.length
+    const damaged = new Uint8Array(parts).fill(7, at, at + 1_000)
+    expect(isSheet({ name: 'unnamed', bytes: damaged })).toBe(true)
+    expect(isSheet({ name: 'unnamed', bytes: zipSync({ 'word/document.xml': strToU8('<') }) })).toBe(false)
+  })
+
   it('is refused where a cell stands so far away that all before it would be laid out', async () => {
     const cell = (at: string) => `<c r="${at}" t="inlineStr"><is><t>x</t></is></c>`
     const ofRows = (rows: string) =>

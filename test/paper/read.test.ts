@@ -208,6 +208,15 @@ describe('a file that cannot be read', () => {
     expect(await refusal(word(zipSync(files)))).toMatch(oneSentence)
   })
 
+  it('is refused in a moment, and not after hours, where its XML is nothing but beginnings', async () => {
+    const begun = performance.now()
+    for (const end of ['', '>', '/>', '</a>']) {
+      const xml = strToU8(`${'<'.repeat(2_000_000)}${end}`)
+      expect(await refusal(word(zipSync({ 'word/document.xml': xml })))).toMatch(oneSentence)
+    }
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
   it('is refused where its XML nests without end', async () => {
     const whole = await wordOf({ title: 'T', parts: [title('T'), section(2, 'A')] })
     const { unzipSync } = await import('fflate')
