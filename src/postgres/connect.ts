@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { OperatorError } from '../core/operator-error.ts'
 
@@ -17,6 +18,8 @@ export const oldestServer = 13
 /** A process that stands still in the middle of a change holds a workspace up for no longer. */
 const stuckMs = 5_000
 const limits = { connectMs: 10_000, lockMs: 10_000, statementMs: 15_000 }
+/** A server whose computer lost its power closes no connection: whoever waits longer than any statement may take lets theirs go, if nobody found out before. */
+const silentMs = limits.statementMs + 1_000
 /** `bigint` as a number: instants and counts fit into one. */
 const int8 = 20
 
@@ -29,20 +32,37 @@ const types: pg.CustomTypesConfig = {
 export function openPools({ url, schema, connections = 8 }: ConnectOptions): {
   writes: pg.Pool
   reads: pg.Pool
+  /** Lets go of the connections that were opened before an instant (of `performance.now`): their server is no more. */
+  cut(before: number): void
 } {
   const settings = clientSettings({ url, ...(schema && { schema }) })
-  const shared = { ...settings, idleTimeoutMillis: 60_000 }
+  const shared = { ...settings, idleTimeoutMillis: 60_000, query_timeout: silentMs }
   const forReads = Math.max(1, Math.floor(connections / 2))
   const writes = new pg.Pool({ ...shared, max: Math.max(1, connections - forReads), ...pipelined })
   const reads = new pg.Pool({ ...shared, max: forReads })
+  const opened = new Map<pg.PoolClient, number>()
   for (const pool of [writes, reads]) {
     // A connection that the server closes while nobody uses it is no news: the next use opens another.
     pool.on('error', () => {})
     // One that breaks between two statements would end the process, since the pool looks after idle ones alone; the next statement tells.
-    pool.on('connect', client => client.on('error', () => {}))
+    pool.on('connect', client => {
+      client.on('error', () => {})
+      opened.set(client, performance.now())
+    })
+    pool.on('remove', client => opened.delete(client))
   }
-  return { writes, reads }
+  return {
+    writes,
+    reads,
+    cut(before) {
+      for (const [client, at] of opened) if (at < before) socketOf(client).destroy()
+    },
+  }
 }
+
+/** What waits on it is told that the connection is lost; `end` would wait for a server that is no more. */
+const socketOf = (client: pg.PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream
 
 /** What needs no answer before the next is sent goes with the next, which halves the ways to the database. */
 export const pipelined = { pipeline: true } as pg.ClientConfig

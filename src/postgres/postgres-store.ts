@@ -160,7 +160,6 @@ export class PostgresStore implements Store {
     }
   }
 
-  /** Clears what was erased off the database's pages; resolves with how many documents that were. */
   /** How the connections of both pools stand now. */
   connections(): Readonly<Record<'open' | 'idle' | 'waited-for', number>> {
     const { writes, reads } = this.#deps
@@ -171,6 +170,7 @@ export class PostgresStore implements Store {
     }
   }
 
+  /** Clears what was erased off the database's pages; resolves with how many documents that were. */
   async clearErased(): Promise<number> {
     return this.#track(() => this.#deps.clearErased())
   }
@@ -248,6 +248,8 @@ export class PostgresStore implements Store {
     const { writes, indexes, format } = this.#deps
     const client = await writes.connect()
     let broken: Error | undefined
+    /** What can only be read now may be a primary no more: the next connection may reach the one that is. */
+    let demoted: Error | undefined
     const lost = (error: Error) => {
       broken = error
     }
@@ -281,13 +283,14 @@ export class PostgresStore implements Store {
       // What was sent behind a beginning that failed says only that it failed.
       const error = codeOf(thrown) === abortedBefore ? await firstOf(begun, thrown) : thrown
       if (isConnectionLost(error)) broken = error as Error
+      if (codeOf(error) === onlyRead) demoted = error as Error
       if (!broken) await client.query('rollback').catch(lost)
       if (!(isPassing(error) || broken) || tries >= mostTries) throw error
       // Nothing is done twice, and nothing said to be lost that was kept.
       if (broken && written && (await this.#wasKept(workspace, mark))) return written.result
     } finally {
       client.off('error', lost)
-      client.release(broken)
+      client.release(broken ?? demoted)
     }
     await pause(20 * 2 ** tries * Math.random())
     return this.#attempt(workspace, change, options, tries + 1)
@@ -328,6 +331,7 @@ export class PostgresStore implements Store {
   }
 }
 
+const onlyRead = '25006'
 /** "The transaction is aborted": the cause was told by an earlier statement. */
 const abortedBefore = '25P02'
 

@@ -29,7 +29,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { log = console, onLost = () => {}, onError = () => {}, migrations: steps = migrations } = options
   const indexes = new KeptIndexes(options.indexes ?? [])
   const format = formatAfter(steps)
-  const presence = new Presence({ ...options, format, onLost })
+  const pools = openPools(options)
+  const presence = new Presence({ ...options, format, onLost, onAnother: pools.cut })
   await presence.enter(async (client, alone) => {
     const { rows } = await client.query<{ version: number; version_words: string }>(
       "select current_setting('server_version_num')::int as version, current_setting('server_version') as version_words",
@@ -40,7 +41,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await bringDocumentsForward({ client, steps, indexes, log, alone })
   })
   return new PostgresStore({
-    ...openPools(options),
+    ...pools,
     indexes,
     presence,
     format,

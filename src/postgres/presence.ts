@@ -7,7 +7,7 @@ import { oneAtATime, tooNew } from './schema.ts'
 /** How this process says in the database that it is there: by a lock that the server lets go of when the process dies. */
 export const present = '(7264512, hashtext(current_schema()))'
 /** How often it is looked whether the connection still stands. */
-const lookMs = 5_000
+const lookMs = 2_000
 /** How long an answer may take before the database counts as away. */
 const patienceMs = 3_000
 
@@ -16,6 +16,8 @@ interface PresenceDeps extends Pick<ConnectOptions, 'url' | 'schema'> {
   format: number
   /** Told once where a newer Hearth has brought the documents forward: nothing can be saved any more, so stop. */
   onLost(error: OperatorError): void
+  /** Told where another server answers now, after a crash or a fail-over, and when (by `performance.now`) the one before was last heard. */
+  onAnother(heardAt: number): void
 }
 
 /** The connection by which a process is known to have the database open; it does nothing else. */
@@ -25,6 +27,8 @@ export class Presence {
   #watch: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   #isLeaving = false
+  /** Which server answered last, by when it was started, and when it did. */
+  #server = { since: '', heardAt: 0 }
   /** Why nothing may be saved any more. */
   lost: OperatorError | undefined
 
@@ -68,15 +72,22 @@ export class Presence {
       this.#client ??= await this.#comeBack()
       const { rows } = await within(
         patienceMs,
-        this.#client.query<{ standby: boolean; readonly: string }>(
-          "select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as readonly",
+        this.#client.query<{ standby: boolean; readonly: string; since: string }>(
+          "select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as readonly, pg_postmaster_start_time()::text as since",
         ),
       )
+      this.#heard(rows[0]?.since ?? '')
       if (rows[0]?.standby || rows[0]?.readonly === 'on') throw readOnly()
     } catch (error) {
       await this.#letGo()
       throw refused(error)
     }
+  }
+
+  #heard(since: string): void {
+    const before = this.#server
+    this.#server = { since, heardAt: performance.now() }
+    if (before.since !== '' && before.since !== since) this.#deps.onAnother(before.heardAt)
   }
 
   async leave(): Promise<void> {

@@ -100,7 +100,8 @@ export const codeOf = (error: unknown): string => String((error as { code?: unkn
 export const isConnectionLost = (error: unknown): boolean =>
   /^(08|57P|25P03)/.test(codeOf(error)) ||
   /^E(CONN|PIPE|TIMEDOUT)/.test(codeOf(error)) ||
-  (error instanceof Error && /connection terminated|client (was closed|has encountered)/i.test(error.message))
+  (error instanceof Error &&
+    /connection terminated|query read timeout|client (was closed|has encountered)/i.test(error.message))
 
 /** Whether the same may well go through if it is tried again: a deadlock, a lock that took too long, a database that starts anew. */
 export const isPassing = (error: unknown): boolean =>

@@ -35,6 +35,7 @@ describe('What the database refuses', () => {
     [fromSystem('ECONNREFUSED'), 'EAWAY', /ECONNREFUSED.*DATABASE_URL/],
     [fromSystem('ENOTFOUND'), 'EAWAY', /cannot be reached/],
     [new Error('Connection terminated unexpectedly'), 'EAWAY', /cannot be reached/],
+    [new Error('Query read timeout'), 'EAWAY', /cannot be reached/],
     [new Error('timeout exceeded when trying to connect'), 'EAWAY', /cannot be reached/],
     [new Error('The server does not support SSL connections'), 'ETLS', /sslmode=disable/],
     [fromSystem('SELF_SIGNED_CERT_IN_CHAIN'), 'ETLS', /sslrootcert/],

@@ -15,8 +15,56 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
+/** Where a server of our own can stand: its programs, a folder that goes with it, and whom it runs as. */
+interface Ground {
+  folder: string
+  /** Runs one of its programs to its end. */
+  run(program: string, ...args: string[]): Promise<unknown>
+  /** Starts a server over a folder of data there, with settings of its own. */
+  start(data: string, port: number, settings?: readonly string[]): Promise<void>
+  clear(): Promise<void>
+}
+
 /** A server of our own from the system's package; undefined, with the reason told, where none can be had. */
 export async function startServer(told: (why: string) => void): Promise<TestServer | undefined> {
+  const ground = await findGround(told)
+  if (!ground) return undefined
+  const data = join(ground.folder, 'data')
+  const port = await freePort()
+  try {
+    await initialize(ground, data)
+    await ground.start(data, port)
+  } catch (error) {
+    await ground.clear()
+    told(`a PostgreSQL server could not be started: ${(error as Error).message.split('\n')[0]}`)
+    return undefined
+  }
+  return {
+    url: addressAt(port),
+    async crash() {
+      await halt(ground, data)
+      await ground.start(data, port)
+    },
+    async stop() {
+      await halt(ground, data).catch(() => {})
+      await ground.clear()
+    },
+  }
+}
+
+/** The address of a server here. */
+export const addressAt = (port: number): string => `postgres://hearth@127.0.0.1:${port}/postgres`
+
+/** An empty place for data, in which whoever comes from this computer is believed. */
+export const initialize = (ground: Ground, data: string): Promise<unknown> =>
+  ground.run('initdb', '-D', data, '--no-sync', '-U', 'hearth', '--auth=trust', '-E', 'UTF8', '--locale=C')
+
+/** Ends a server without a last word to the disk. */
+export const halt = (ground: Ground, data: string): Promise<unknown> =>
+  ground.run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop')
+
+/** Undefined, with the reason told, where no server can be had. */
+export async function findGround(told: (why: string) => void): Promise<Ground | undefined> {
   const found = await binaries()
   if (found === undefined) {
     told('no PostgreSQL server is installed here (on Debian: apt-get install postgresql)')
@@ -31,46 +79,34 @@ export async function startServer(told: (why: string) => void): Promise<TestServ
   const folder = await mkdtemp(join(tmpdir(), 'hearth-postgres-'))
   if (user) await run('chown', [user, folder])
   await chmod(folder, 0o700)
-  const as = (program: string, ...args: string[]) => {
-    const line = [join(bin, program), ...args]
-    return user ? run('runuser', ['-u', user, '--', ...line]) : run(join(bin, program), args)
-  }
-  const data = join(folder, 'data')
-  const port = await freePort()
-  try {
-    await as('initdb', '-D', data, '--no-sync', '-U', 'hearth', '--auth=trust', '-E', 'UTF8', '--locale=C')
-    await start()
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    told(`a PostgreSQL server could not be started: ${(error as Error).message.split('\n')[0]}`)
-    return undefined
-  }
   return {
-    url: `postgres://hearth@127.0.0.1:${port}/postgres`,
-    async crash() {
-      await as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop')
-      await start()
+    folder,
+    run(program, ...args) {
+      const line = [join(bin, program), ...args]
+      return user ? run('runuser', ['-u', user, '--', ...line]) : run(join(bin, program), args)
     },
-    async stop() {
-      await as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop').catch(() => {})
-      await rm(folder, { recursive: true, force: true })
-    },
+    clear: () => rm(folder, { recursive: true, force: true }),
+    start,
   }
 
-  async function start(): Promise<void> {
+  async function start(data: string, port: number, settings: readonly string[] = []): Promise<void> {
     // The computer goes on whatever happens here, so nothing has to reach its disk.
-    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}' -c max_connections=200 -c fsync=off -c full_page_writes=off`
+    const options = [
+      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}' -c max_connections=200 -c fsync=off -c full_page_writes=off`,
+      ...settings.map(one => `-c ${one}`),
+    ].join(' ')
     // Its own output is let go of: whoever waits for the end of that would wait for the end of the server.
     const program = join(bin, 'pg_ctl')
-    const args = ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start']
+    const log = join(folder, `log-${port}`)
+    const args = ['-D', data, '-o', options, '-l', log, '-w', 'start']
     const quietly = { stdio: 'ignore', cwd: '/' } as const
     const child = user
       ? spawn('runuser', ['-u', user, '--', program, ...args], quietly)
       : spawn(program, args, quietly)
     const code = await new Promise(resolve => child.once('close', resolve))
     if (code === 0) return
-    const log = await readFile(join(folder, 'log'), 'utf8').catch(() => '')
-    throw new Error(log.trim().split('\n').at(-1) ?? 'it did not start')
+    const said = await readFile(log, 'utf8').catch(() => '')
+    throw new Error(said.trim().split('\n').at(-1) ?? 'it did not start')
   }
 }
 
@@ -92,7 +128,8 @@ async function ordinaryUser(): Promise<string | undefined> {
   return undefined
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
