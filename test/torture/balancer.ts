@@ -1,22 +1,34 @@
-import { request as ask, createServer } from 'node:http'
+import { Agent, request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
-/** Hands each request to the next of several, as a load balancer does: whoever takes no connection is passed over. */
+/** How often it asks each whether it is ready, and how long it waits for that. */
+const probe = { everyMs: 200, patienceMs: 2_000 }
+
+/**
+ * Hands each request to the next of several that are ready, on connections that it keeps, as a load balancer does: whoever takes no
+ * connection is passed over.
+ */
 export class Balancer {
-  /** Where each of them is; those that are told to leave are taken off first. */
+  /** Where each of them is. */
   targets: string[] = []
   /** How many requests one broke off, or none took. */
   broken = 0
   /** How many were not answered in time: what a process had in hand that died holds up the same person's next for some seconds. */
   late = 0
   #next = 0
+  readonly #ready = new Set<string>()
+  readonly #agent = new Agent({ keepAlive: true })
+  #probing: NodeJS.Timeout | undefined
   readonly #server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = []
     incoming.on('data', piece => pieces.push(piece))
     incoming.on('end', async () => {
       const body = Buffer.concat(pieces)
-      for (let tries = 0; tries < this.targets.length; tries++) {
-        const answer = await handed(this.#nextTarget(), incoming, body)
+      const able = this.targets.filter(one => this.#ready.has(one))
+      for (let tries = 0; tries < able.length; tries++) {
+        const target = able[this.#next++ % able.length] ?? ''
+        const answer = await handed(this.#agent, target, incoming, body)
         if (answer === 'refused') continue
         if (answer === 'broken' || answer === 'late') {
           this[answer]++
@@ -31,16 +43,32 @@ export class Balancer {
 
   async open(): Promise<string> {
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
+    this.#probing = setInterval(() => {
+      for (const one of this.targets) void this.#probe(one)
+    }, probe.everyMs)
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
+  /** Resolves when so many are ready. */
+  async sees(many: number): Promise<void> {
+    while (this.targets.filter(one => this.#ready.has(one)).length < many) await pause(probe.everyMs / 4)
   }
 
-  #nextTarget(): string {
-    return this.targets[this.#next++ % this.targets.length] ?? ''
+  close(): void {
+    clearInterval(this.#probing)
+    this.#server.close()
+    this.#server.closeAllConnections()
+    this.#agent.destroy()
+  }
+
+  async #probe(target: string): Promise<void> {
+    try {
+      const answer = await fetch(`${target}/readyz`, { signal: AbortSignal.timeout(probe.patienceMs) })
+      await answer.text()
+      this.#ready[answer.ok ? 'add' : 'delete'](target)
+    } catch {
+      this.#ready.delete(target)
+    }
   }
 }
 
@@ -55,12 +83,13 @@ interface Answer {
 
 /** `refused`: it never had the request, so that another may. */
 function handed(
+  agent: Agent,
   target: string,
   { url = '/', method, headers }: { url?: string; method?: string; headers: NodeJS.Dict<string | string[]> },
   body: Buffer,
 ): Promise<Answer | 'refused' | 'broken' | 'late'> {
   return new Promise(resolve => {
-    const sent = ask(new URL(url, target), { method, headers, agent: false, timeout: slackMs }, answer => {
+    const sent = ask(new URL(url, target), { method, headers, agent, timeout: slackMs }, answer => {
       const pieces: Buffer[] = []
       answer.on('data', piece => pieces.push(piece))
       answer.on('error', () => resolve('broken'))

@@ -59,6 +59,13 @@ export function linesOf(all: readonly Run[]): Map<string, string[]> {
   return lines
 }
 
+/** How many lines stand before one that the same person typed earlier in that walk-through. */
+export const disordered = (all: readonly Run[]): number =>
+  all.flatMap(run => {
+    const said = run.answers.flatMap(one => one.entries).map(one => Number(one.sourceMessageId ?? 0))
+    return said.filter((at, place) => said.slice(place + 1).some(later => later < at))
+  }).length
+
 /** The confirmed lines that are not there word for word, by the platform's name for each. */
 export const gone = ({ lines }: Pick<Kept, 'lines'>, { confirmed }: Pick<Writers, 'confirmed'>): string[] =>
   [...confirmed].flatMap(([said, text]) => (lines.get(said)?.includes(text) ? [] : said))

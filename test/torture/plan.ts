@@ -15,6 +15,9 @@ export interface Plan {
   teamsRounds: number
   /** How often one of two Hearths on a database is harmed, and of four. */
   severals: number
+  /** How often all of them are exchanged, and how often their database fails over. */
+  upgrades: number
+  failOvers: number
   /** The same numbers for the same seed, so that a failure can be looked at again. */
   random(): number
 }
@@ -33,6 +36,8 @@ export const short = {
   faultyAnswers: 60,
   teamsRounds: 2,
   severals: 8,
+  upgrades: 4,
+  failOvers: 4,
 }
 /** What is run before a release: hours. */
 export const long = {
@@ -48,4 +53,6 @@ export const long = {
   faultyAnswers: 2_000,
   teamsRounds: 40,
   severals: 200,
+  upgrades: 60,
+  failOvers: 60,
 }

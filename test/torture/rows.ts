@@ -2,6 +2,7 @@ import type { Plan } from './plan.ts'
 import { clockSteps } from './rows/clock-steps.ts'
 import { damage } from './rows/damage.ts'
 import { fullDisk } from './rows/disk.ts'
+import { failOver } from './rows/fail-over.ts'
 import { killLoop } from './rows/kill.ts'
 import { neighbors } from './rows/neighbors.ts'
 import { platformFaults } from './rows/platform.ts'
@@ -11,6 +12,7 @@ import { second } from './rows/second.ts'
 import { several } from './rows/several.ts'
 import { starts } from './rows/starts.ts'
 import { teamsFaults } from './rows/teams.ts'
+import { upgrade } from './rows/upgrade.ts'
 import type { Row } from './table.ts'
 
 /** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
@@ -27,10 +29,12 @@ export const rows: Record<string, (plan: Plan) => Promise<Row>> = {
   starts,
   neighbors,
   several,
+  upgrade,
+  'fail-over': failOver,
 }
 
-/** Those that are run where they are named alone: it takes two minutes more, and a PostgreSQL. */
-export const byName: readonly string[] = ['several']
+/** Those that are run where they are named alone: each takes two minutes more, and a PostgreSQL. */
+export const byName: readonly string[] = ['several', 'upgrade', 'fail-over']
 
 /** Those that measure time: nothing else may run beside them. */
 export const alone: readonly string[] = ['starts', 'neighbors']
