@@ -57,6 +57,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/operations/admin-alerts.ts open': 'one for each trouble there can be',
   'src/operations/admin-alerts.ts toldNow': 'one for each trouble there can be',
   'src/operations/undo-expiry.ts lookAgain': 'one for each library',
+  'src/postgres/connect.ts opened': 'connections that are open, of which there may be so many',
   'src/postgres/draft.ts #known': 'what one change has read',
   'src/postgres/postgres-store.ts #running': 'what is being done',
   'src/postgres/rows.ts names': 'one for each statement in the code',

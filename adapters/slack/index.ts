@@ -3,6 +3,7 @@ import type { Adapter } from '../../src/core/adapter.ts'
 import type { Coordination } from '../../src/core/delivery/coordination.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
+import { createOutdated } from '../../src/core/delivery/outdated.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
@@ -75,7 +76,7 @@ export function createSlackAdapter(
   const installs = oauth && createInstalls(oauth, { apiUrl, options, coordination, now, log })
   const installations: Installations = installs?.installations ?? onlyThese(own)
   const sendQueue = createSlackSendQueue(clock, coordination?.book)
-  const people = createPeople(sendQueue, now)
+  const people = createPeople(sendQueue, now, coordination?.outdated ?? createOutdated())
   const membership = createMembership(sendQueue)
   const respond = createRespond(apiUrl)
   const dialogs = createDialogSeal(config.signingSecret ?? config.appToken ?? '')

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Outdated } from '../../src/core/delivery/outdated.ts'
 import type { SendQueue } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
 import { isChat, isPersonal, type Location } from './address.ts'
@@ -22,16 +23,24 @@ export interface People {
   isOwnChat(installation: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
   chatOf(installation: Installation, id: PersonId): Promise<string | undefined>
-  /** Drops a person from the cache, since Slack told that they changed. */
+  /** Drops a person from every Hearth’s cache, since Slack told that they changed. */
   forget(installation: Pick<Installation, 'team'>, id: PersonId): void
   /** Remembers the own chat of a person, which Slack told. */
   learnChat(installation: Installation, id: PersonId, channel: string): void
 }
 
+/** What is outdated is told of every platform. */
+const ours = 'slack/'
+
 /** Asks through the send queue, and caches the answers. */
-export function createPeople(sendQueue: SendQueue, now: () => number): People {
+export function createPeople(sendQueue: SendQueue, now: () => number, outdated: Outdated): People {
   const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
+  outdated.onTold(what => {
+    for (const one of [people, chats])
+      if (what === undefined) one.clear()
+      else if (what.startsWith(ours)) one.drop(what.slice(ours.length))
+  })
 
   return {
     find: async (installation, id) => (await look(installation, id))?.person,
@@ -55,10 +64,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
       return (await this.chatOf(installation, id)) === channel
     },
     chatOf: (installation, id) => chats.get(`${installation.team}/${id}`, () => openChat(installation, id)),
-    forget(installation, id) {
-      people.drop(`${installation.team}/${id}`)
-      chats.drop(`${installation.team}/${id}`)
-    },
+    forget: ({ team }, id) => outdated.tell(`${ours}${team}/${id}`),
     learnChat: (installation, id, channel) => chats.put(`${installation.team}/${id}`, channel),
   }
 
@@ -176,6 +182,7 @@ function remember<V>(now: () => number) {
 
   return {
     drop: (key: string) => kept.delete(key),
+    clear: () => kept.clear(),
     put: (key: string, value: V) => put(key, Promise.resolve(value)),
     /** The answer, if it is there already. */
     known: (key: string) => fresh(key)?.value,

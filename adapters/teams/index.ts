@@ -5,6 +5,7 @@ import type { Coordination } from '../../src/core/delivery/coordination.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import { createOffers } from '../../src/core/delivery/offers.ts'
+import { createOutdated } from '../../src/core/delivery/outdated.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
@@ -72,7 +73,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const sdk = { now: Date.now, app, tokens, apiUrl, cloud }
   const connector = createBotBuilder(sdk)
   const directory = createDirectory(store, serves)
-  const people = createPeople({ directory, connector, now })
+  const outdated = coordination?.outdated ?? createOutdated()
+  const people = createPeople({ directory, connector, now, outdated })
   const sendQueue = createTeamsSendQueue(clock, coordination?.book)
   const references = createConversationReferences({
     directory,
@@ -83,7 +85,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     log,
   })
   const activities = createActivities({ connector, sendQueue, references, log })
-  const conversations = createConversations({ directory, connector })
+  const conversations = createConversations({ directory, connector, outdated })
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
   const terms = offerTerms(now)
   const files = createFileOffers(coordination?.offers(terms) ?? createOffers(terms))
@@ -155,7 +157,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
       directory.forget(tenant, id)
-      people.forget(tenant, id)
+      people.forget(tenant)
       await files.forget(tenant)
     },
     keepsItself:

@@ -54,6 +54,8 @@ export const limits = {
   lookupMs: 1_000,
   rosterMs: 10 * 60_000,
   rosters: 500,
+  // Somebody who is not known is looked for in the rosters of so many conversations.
+  roomsAround: 10,
   // What is remembered of names and people beside what is stored: the least used goes, and is looked up again.
   names: 5_000,
   // Where nobody is checked, a program may call itself by any tenant: so many are kept apart.

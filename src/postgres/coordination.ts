@@ -6,6 +6,8 @@ import type { Came, Coordination, Entry } from '../core/delivery/coordination.ts
 import { createDedupe, type Dedupe, type Memory } from '../core/delivery/dedupe.ts'
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
 import { offersBy } from './offers.ts'
+import { outdatedBy } from './outdated.ts'
+import type { Presence } from './presence.ts'
 import { prepared } from './rows.ts'
 
 /** What is in hand in a process that died holds others up for no longer; in one that lives it is renewed three times as often. */
@@ -15,13 +17,18 @@ const lookMs = { first: 10, most: 100 }
 /** How often what is over is removed. */
 const pruneMs = 60_000
 
-/** Settles in the database what Hearths that share it have to settle among them. */
-export function coordinateBy(pool: pg.Pool, log: { warn(message: string): void }): Coordination {
+/** Settles in the database what Hearths that share it have to settle among them. `presence`: by which it hears of the others; left out: it does not. */
+export function coordinateBy(
+  pool: pg.Pool,
+  log: { warn(message: string): void },
+  presence?: Pick<Presence, 'onTold'>,
+): Coordination {
   // In the order in which this process decides them: else one could wait for another that waits for it.
   const entering = createKeyedQueue()
   return {
     dedupe: (platform, memory) => dedupeBy(pool, platform, memory),
     offers: terms => offersBy(pool, terms),
+    outdated: outdatedBy(pool, presence),
     spend: (person, at) => spendBy({ pool, log }, person, at),
     enter: came => enterBy({ pool, entering, log }, came),
     book: (place, limit) => bookBy(pool, place, limit),

@@ -177,7 +177,7 @@ export class PostgresStore implements Store {
 
   /** What those who share this store settle among them. */
   get coordination(): Coordination {
-    return coordinateBy(this.#deps.writes, this.#deps.log)
+    return coordinateBy(this.#deps.writes, this.#deps.log, this.#deps.presence)
   }
 
   /** Why nothing can be saved now, in a sentence; undefined: it can. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Outdating } from '../core/delivery/outdated.ts'
 import type { OperatorError } from '../core/operator-error.ts'
 import { type ConnectOptions, clientSettings, pipelined } from './connect.ts'
 import { refused } from './refused.ts'
@@ -6,6 +7,9 @@ import { oneAtATime, tooNew } from './schema.ts'
 
 /** How this process says in the database that it is there: by a lock that the server lets go of when the process dies. */
 export const present = '(7264512, hashtext(current_schema()))'
+/** Where those who share a schema tell each other something. */
+export const channel = "'hearth_' || md5(current_schema())"
+const listen = `do $$ begin execute 'listen ' || quote_ident(${channel}); end $$`
 /** How often it is looked whether the connection still stands. */
 const lookMs = 2_000
 /** How long an answer may take before the database counts as away. */
@@ -17,18 +21,19 @@ interface PresenceDeps extends Pick<ConnectOptions, 'url' | 'schema'> {
   /** Told once where a newer Hearth has brought the documents forward: nothing can be saved any more, so stop. */
   onLost(error: OperatorError): void
   /** Told where another server answers now, after a crash or a fail-over, and when (by `performance.now`) the one before was last heard. */
-  onAnother(heardAt: number): void
+  onAnother(answeredAt: number): void
 }
 
-/** The connection by which a process is known to have the database open; it does nothing else. */
+/** The connection by which a process is known to have the database open, and hears of what is outdated; it does nothing else. */
 export class Presence {
   readonly #deps: PresenceDeps
   #client: pg.Client | undefined
   #watch: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   #isLeaving = false
+  readonly #listeners: Outdating[] = []
   /** Which server answered last, by when it was started, and when it did. */
-  #server = { since: '', heardAt: 0 }
+  #server = { since: '', answeredAt: 0 }
   /** Why nothing may be saved any more. */
   lost: OperatorError | undefined
 
@@ -55,6 +60,7 @@ export class Presence {
       if (isAlone) await client.query(`select pg_advisory_unlock${present}`)
       await client.query(`select pg_advisory_unlock${oneAtATime}`)
       await client.query('reset statement_timeout; reset lock_timeout')
+      await client.query(listen)
     } catch (error) {
       await client?.end().catch(() => {})
       throw refused(error)
@@ -76,7 +82,7 @@ export class Presence {
           "select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as readonly, pg_postmaster_start_time()::text as since",
         ),
       )
-      this.#heard(rows[0]?.since ?? '')
+      this.#answered(rows[0]?.since ?? '')
       if (rows[0]?.standby || rows[0]?.readonly === 'on') throw readOnly()
     } catch (error) {
       await this.#letGo()
@@ -84,10 +90,15 @@ export class Presence {
     }
   }
 
-  #heard(since: string): void {
+  #answered(since: string): void {
     const before = this.#server
-    this.#server = { since, heardAt: performance.now() }
-    if (before.since !== '' && before.since !== since) this.#deps.onAnother(before.heardAt)
+    this.#server = { since, answeredAt: performance.now() }
+    if (before.since !== '' && before.since !== since) this.#deps.onAnother(before.answeredAt)
+  }
+
+  /** Of what others tell; of all that may have been missed, where the connection was lost. */
+  onTold(listener: Outdating): void {
+    this.#listeners.push(listener)
   }
 
   async leave(): Promise<void> {
@@ -110,6 +121,8 @@ export class Presence {
         this.#deps.onLost(this.lost)
         throw this.lost
       }
+      await client.query(listen)
+      for (const one of this.#listeners) one(undefined)
       return client
     } catch (error) {
       await client.end().catch(() => {})
@@ -121,6 +134,9 @@ export class Presence {
     const client = new pg.Client({ ...clientSettings(this.#deps), ...pipelined })
     client.on('error', () => {
       if (this.#client === client && !this.#isLeaving) this.#client = undefined
+    })
+    client.on('notification', ({ payload }) => {
+      for (const one of this.#listeners) one(payload)
     })
     await client.connect()
     return client

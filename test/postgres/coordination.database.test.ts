@@ -84,3 +84,22 @@ describe('What one of several Hearths has in hand', () => {
     expect(said).toEqual(['decided'])
   })
 })
+
+it('What is outdated is told to all of a schema, and to nobody else; who may have missed some is told so', async () => {
+  const another = await newSchema()
+  const stores = await Promise.all([place.open(), place.open(), another.open()])
+  const told = stores.map(store => {
+    const all: (string | undefined)[] = []
+    store.coordination.outdated.onTold(what => void all.push(what))
+    return all
+  })
+  stores[0]?.coordination.outdated.tell('slack/T0/U0')
+  await expect.poll(() => told[1]).toEqual(['slack/T0/U0'])
+  expect(told[2]).toEqual([])
+  await place.admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${place.schema}'`,
+  )
+  await expect.poll(() => told[1], { timeout: soonMs }).toEqual(['slack/T0/U0', undefined])
+  await Promise.all(stores.map(one => one.close()))
+  await another.remove()
+})

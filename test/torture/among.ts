@@ -24,6 +24,8 @@ const stepMs = 6 * minuteMs
 const mostTries = 20
 /** Longer than the database waits for somebody who stands still in the middle of a change. */
 const frozenMs = 6_000
+/** By then a balancer has found out whether one can reach its database. */
+const awayMs = 3_000
 /** So long no reminder is posted, on a machine that is not busy, once none is on its way any more. */
 const calmMs = 800
 
@@ -189,9 +191,9 @@ const lived = (server: Pair, many: number, { harms, times, random, busy }: Livin
 
     /** Does it to one by chance, or to all; how many reminders one sent that woke. */
     async function harm(how: Harm): Promise<number> {
-      if (how === 'crash') await server.crash()
-      else if (how === 'fail over') await server.failOver()
-      else if (how === 'fail over silently') await server.failOver('silently')
+      if (how === 'crash') await back(server.crash())
+      else if (how === 'fail over') await back(server.failOver())
+      else if (how === 'fail over silently') await back(server.failOver('silently'))
       else if (how === 'freeze') return frozen(anyOf(hearths))
       else {
         const one = anyOf(hearths)
@@ -201,6 +203,13 @@ const lived = (server: Pair, many: number, { harms, times, random, busy }: Livin
         await begin()
       }
       return 0
+    }
+
+    /** Until all are ready again: whoever waits for an answer of a server that is no more still has reminders in hand, whose leases go by a clock that is set here. */
+    async function back(done: Promise<void>): Promise<void> {
+      await done
+      await pause(awayMs)
+      await balancer.sees(hearths.length)
     }
 
     /** One stands still until the others have taken over what it had in hand. */

@@ -32,7 +32,7 @@ export class Balancer {
         if (answer === 'refused') continue
         if (answer === 'broken' || answer === 'late') {
           this[answer]++
-          return void outgoing.writeHead(502).end()
+          return void outgoing.writeHead(answer === 'late' ? 504 : 502).end()
         }
         return void outgoing.writeHead(answer.status, answer.headers).end(answer.body)
       }

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
+import type { Outdated } from '../../../src/core/delivery/outdated.ts'
 import { present } from '../../../src/core/present.ts'
-import { addressOf, type Location } from '../address.ts'
+import { addressOf, type Location, locationOf } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Source } from '../receive/location.ts'
 import type { Activity } from '../receive/payload.ts'
-import type { Directory } from './directory.ts'
+import { type Directory, isOutdated, tenantOutdated } from './directory.ts'
 import {
   type ConversationRecord,
   conversationRecords,
@@ -33,17 +34,24 @@ export interface Conversations {
   removeMembers(activity: Activity, source: Source): Promise<void>
   /** Records that a channel was created, renamed, deleted or restored. */
   applyChannelEvent(activity: Activity, source: Source): Promise<void>
+  /** Has every Hearth look anew at the rooms and the rosters of a tenant: Teams told that something changed there. */
+  outdate(source: Source): void
 }
 
 interface ConversationsDeps {
   directory: Directory
   connector: Connector
+  outdated: Outdated
 }
 
 /** Learns from every activity, and saves it in the directory. */
-export function createConversations({ directory, connector }: ConversationsDeps): Conversations {
+export function createConversations({ directory, connector, outdated }: ConversationsDeps): Conversations {
   const names = new LRUCache<string, string>({ max: limits.names })
   const asked = new LRUCache<string, true>({ max: limits.teams })
+  outdated.onTold(what => {
+    for (const key of names.keys()) if (isOutdated(locationOf(key).tenant, what)) names.delete(key)
+    for (const key of asked.keys()) if (isOutdated(key.split('/')[0], what)) asked.delete(key)
+  })
 
   return {
     async learn(activity, source, { spoke, isForgotten }) {
@@ -70,8 +78,8 @@ export function createConversations({ directory, connector }: ConversationsDeps)
     async nameOf(activity, source) {
       if (source.kind === 'personal' || source.name) return source.name
       const known =
-        names.get(addressOf(conversationLocation(source))) ??
-        (await directory.conversation(source.tenant, source.conversation))?.name
+        (await directory.conversation(source.tenant, source.conversation))?.name ??
+        names.get(addressOf(conversationLocation(source)))
       const team = activity.channelData.team?.id
       if (known || !team) return known
       await Promise.race([askFor(activity.serviceUrl, team, source.tenant), soon()])
@@ -81,10 +89,12 @@ export function createConversations({ directory, connector }: ConversationsDeps)
     async nameAt({ tenant, target }) {
       if ('person' in target) return undefined
       return (
-        names.get(addressOf({ tenant, target })) ??
-        (await directory.conversation(tenant, target.conversation))?.name
+        (await directory.conversation(tenant, target.conversation))?.name ??
+        names.get(addressOf({ tenant, target }))
       )
     },
+
+    outdate: ({ tenant }) => outdated.tell(tenantOutdated(tenant)),
 
     markInstalled: source =>
       directory.change(source.tenant, async tx => {

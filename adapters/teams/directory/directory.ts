@@ -26,6 +26,8 @@ export interface Directory {
   conversation(tenant: string, conversation: string): Promise<ConversationRecord | undefined>
   tenant(tenant: string): Promise<TenantRecord | undefined>
   everyone(tenant: string): Promise<[PersonId, PersonRecord][]>
+  /** The channels and group chats that Hearth is in. */
+  rooms(tenant: string): Promise<string[]>
   /** Saves what changed. A record that could not be saved stays in memory until Hearth stops. */
   learn(tenant: string, updates: RecordUpdates): Promise<void>
   /** Drops an unsaved record of somebody. */
@@ -53,6 +55,10 @@ export function createDirectory(store: Store, serves: Serves = () => true): Dire
     // Whoever is not served any more is not spoken to either: reminders may be left there.
     tenant: async tenant => (serves(tenant) ? read(tenant, tenantRecords, tenantRecordId) : undefined),
     everyone: tenant => store.list(workspaceOf(tenant), personRecords).catch(() => []),
+    async rooms(tenant) {
+      const all = await store.list(workspaceOf(tenant), conversationRecords).catch(() => [])
+      return all.flatMap(([id, { gone }]) => (gone ? [] : [id]))
+    },
     forget: (tenant, id) => void unsaved.delete(keyOf(tenant, personRecords, id)),
     change: (tenant, change) => store.update(workspaceOf(tenant), change),
     async learn(tenant, updates) {
@@ -91,3 +97,10 @@ export const personOf = (id: PersonId, { name, timeZone, locale }: PersonRecord)
   timeZone,
   locale,
 })
+
+/** How it is told that what is remembered of a tenant is so no longer. */
+export const tenantOutdated = (tenant: string): string => `teams/${tenant}`
+
+/** Whether that was told of this tenant, or may have been. */
+export const isOutdated = (tenant: string | undefined, what: string | undefined): boolean =>
+  what === undefined || what === `teams/${tenant}`

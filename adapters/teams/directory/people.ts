@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
+import type { Outdated } from '../../../src/core/delivery/outdated.ts'
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Message, Option } from '../../../src/core/message.ts'
 import { type Location, threadIn } from '../address.ts'
 import type { Account, Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Choices } from '../render/inputs.ts'
-import { type Directory, personOf } from './directory.ts'
+import { type Directory, isOutdated, personOf, tenantOutdated } from './directory.ts'
 
 /** The people of a tenant whom Hearth knows from their messages or from a roster. */
 export interface People {
@@ -19,7 +20,8 @@ export interface People {
   roomNamed(tenant: string, id: PersonId, name: string): Promise<string | undefined>
   /** Whether a roster has somebody as a guest, or as of another tenant. Rejects where none tells. */
   isGuest(tenant: string, id: PersonId, conversation: string | undefined): Promise<boolean>
-  forget(tenant: string, id: PersonId): void
+  /** Drops what every Hearth remembers of a tenant's people: one of them is forgotten. */
+  forget(tenant: string): void
   /** The account id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
   /** The choices that a message offers to this person at this location. */
@@ -29,17 +31,22 @@ export interface People {
 interface PeopleDeps {
   directory: Directory
   connector: Connector
+  outdated: Outdated
   now(): number
 }
 
 const nothing: Choices = { people: [], channels: [] }
 
 /** Looks people up in the directory, and in the rosters of conversations, which are cached for some minutes. */
-export function createPeople({ directory, connector, now }: PeopleDeps): People {
+export function createPeople({ directory, connector, outdated, now }: PeopleDeps): People {
   const rosters = new LRUCache<string, { members: Promise<readonly Account[]>; until: number }>({
     max: limits.rosters,
   })
   const met = new LRUCache<string, Account>({ max: limits.people })
+  outdated.onTold(what => {
+    for (const all of [rosters, met])
+      for (const key of all.keys()) if (isOutdated(key.split('/')[0], what)) all.delete(key)
+  })
 
   return {
     async find(tenant, id) {
@@ -76,7 +83,7 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
       }
       throw new Error('no roster tells who that is')
     },
-    forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
+    forget: tenant => outdated.tell(tenantOutdated(tenant)),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
     async choices(message, location, asker) {
       const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))
@@ -94,17 +101,31 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
 
   async function withId(tenant: string, id: PersonId): Promise<Person | undefined> {
     const known = await directory.person(tenant, id)
+    if (!known && !met.has(`${tenant}/${id}`)) await lookAround(tenant)
     const seen = met.get(`${tenant}/${id}`)
     if (!known && !seen) return undefined
     return personOf(id, { name: seen?.name, ...known })
   }
 
   async function named(tenant: string, typed: string) {
+    const found = await namedAlready(tenant, typed)
+    if (found.length > 0) return found
+    await lookAround(tenant)
+    return namedAlready(tenant, typed)
+  }
+
+  async function namedAlready(tenant: string, typed: string) {
     const wanted = typed.toLowerCase()
     const names = (await namesIn(tenant)).map(([id, name]) => ({ id, name }))
     const like = (is: (name: string) => boolean) => names.filter(({ name }) => is(name.toLowerCase()))
     const whole = like(name => name === wanted)
     return whole.length > 0 ? whole : like(name => name.startsWith(`${wanted} `))
+  }
+
+  /** Who never wrote to Hearth stands in a roster alone, and it may have been another Hearth, or this one before a restart, that read it. */
+  async function lookAround(tenant: string): Promise<void> {
+    const rooms = (await directory.rooms(tenant)).slice(0, limits.roomsAround)
+    await Promise.allSettled(rooms.map(room => rosterOf(tenant, room)))
   }
 
   async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {

@@ -36,6 +36,7 @@ export async function handleActivity(activity: Activity, source: Source, deps: H
     case 'conversationUpdate':
       await deps.conversations.applyChannelEvent(activity, source)
       await deps.conversations.removeMembers(activity, source)
+      deps.conversations.outdate(source)
       return handleInstallation(activity, source, membership(activity), deps)
     default:
       return ok

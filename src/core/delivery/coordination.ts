@@ -1,6 +1,7 @@
 import type { Spend } from './allowance.ts'
 import type { Dedupe, Memory } from './dedupe.ts'
 import type { Offers, OfferTerms } from './offers.ts'
+import type { Outdated } from './outdated.ts'
 
 /** What Hearths that share a store settle among them, none knowing another. One that is alone settles it in its own memory. */
 export interface Coordination {
@@ -10,6 +11,8 @@ export interface Coordination {
   enter(came: Came): Entry
   /** What waits until somebody takes it. */
   offers(terms: OfferTerms): Offers
+  /** What is remembered of people and rooms, and is so no longer. */
+  outdated: Outdated
   /** What one person may ask, whichever Hearth they ask. */
   spend: Spend
   /**
