@@ -18,12 +18,14 @@ export interface TestServer {
 /** Where a server of our own can stand: its programs, a folder that goes with it, and whom it runs as. */
 interface Ground {
   folder: string
-  /** Runs one of its programs to its end. */
+  /** Runs one of its programs, or an ordinary one, to its end, as whoever the server runs as. */
   run(program: string, ...args: string[]): Promise<unknown>
   /** Starts a server over a folder of data there, with settings of its own. */
   start(data: string, port: number, settings?: readonly string[]): Promise<void>
   clear(): Promise<void>
 }
+
+const ordinary = ['mkdir', 'touch']
 
 /** A server of our own from the system's package; undefined, with the reason told, where none can be had. */
 export async function startServer(told: (why: string) => void): Promise<TestServer | undefined> {
@@ -82,8 +84,8 @@ export async function findGround(told: (why: string) => void): Promise<Ground | 
   return {
     folder,
     run(program, ...args) {
-      const line = [join(bin, program), ...args]
-      return user ? run('runuser', ['-u', user, '--', ...line]) : run(join(bin, program), args)
+      const path = ordinary.includes(program) ? program : join(bin, program)
+      return user ? run('runuser', ['-u', user, '--', path, ...args]) : run(path, args)
     },
     clear: () => rm(folder, { recursive: true, force: true }),
     start,
