@@ -20,8 +20,8 @@ interface PresenceDeps extends Pick<ConnectOptions, 'url' | 'schema'> {
   format: number
   /** Told once where a newer Hearth has brought the documents forward: nothing can be saved any more, so stop. */
   onLost(error: OperatorError): void
-  /** Told where another server answers now, after a crash or a fail-over, and when (by `performance.now`) the one before was last heard. */
-  onAnother(answeredAt: number): void
+  /** Told where another server answers now, after a crash or a fail-over, and since when (by `performance.now`) the one before did not. */
+  onAnother(silentSince: number): void
 }
 
 /** The connection by which a process is known to have the database open, and hears of what is outdated; it does nothing else. */
@@ -29,11 +29,14 @@ export class Presence {
   readonly #deps: PresenceDeps
   #client: pg.Client | undefined
   #watch: NodeJS.Timeout | undefined
+  #comingBack: Promise<pg.Client> | undefined
   #looking: Promise<void> = Promise.resolve()
   #isLeaving = false
   readonly #listeners: Outdating[] = []
-  /** Which server answered last, by when it was started, and when it did. */
-  #server = { since: '', answeredAt: 0 }
+  /** Which server answered last, by when it was started. */
+  #server = ''
+  /** Since when there is no answer. */
+  #silentSince: number | undefined
   /** Why nothing may be saved any more. */
   lost: OperatorError | undefined
 
@@ -74,8 +77,9 @@ export class Presence {
   /** @throws {OperatorError} where nothing can be saved now */
   async check(): Promise<void> {
     if (this.lost) throw this.lost
+    const askedAt = performance.now()
     try {
-      this.#client ??= await this.#comeBack()
+      this.#client ??= await this.#backOnce()
       const { rows } = await within(
         patienceMs,
         this.#client.query<{ standby: boolean; readonly: string; since: string }>(
@@ -85,15 +89,17 @@ export class Presence {
       this.#answered(rows[0]?.since ?? '')
       if (rows[0]?.standby || rows[0]?.readonly === 'on') throw readOnly()
     } catch (error) {
+      this.#silentSince ??= askedAt
       await this.#letGo()
       throw refused(error)
     }
   }
 
-  #answered(since: string): void {
-    const before = this.#server
-    this.#server = { since, answeredAt: performance.now() }
-    if (before.since !== '' && before.since !== since) this.#deps.onAnother(before.answeredAt)
+  #answered(server: string): void {
+    const [before, silentSince = 0] = [this.#server, this.#silentSince]
+    this.#server = server
+    this.#silentSince = undefined
+    if (before !== '' && before !== server) this.#deps.onAnother(silentSince)
   }
 
   /** Of what others tell; of all that may have been missed, where the connection was lost. */
@@ -106,6 +112,14 @@ export class Presence {
     clearInterval(this.#watch)
     await this.#looking
     await this.#letGo()
+  }
+
+  /** Several may ask at once: two connections would be one too many. */
+  #backOnce(): Promise<pg.Client> {
+    this.#comingBack ??= this.#comeBack().finally(() => {
+      this.#comingBack = undefined
+    })
+    return this.#comingBack
   }
 
   /** The server was away: meanwhile a newer Hearth may have come. */
@@ -133,7 +147,9 @@ export class Presence {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({ ...clientSettings(this.#deps), ...pipelined })
     client.on('error', () => {
-      if (this.#client === client && !this.#isLeaving) this.#client = undefined
+      if (this.#client !== client || this.#isLeaving) return
+      this.#client = undefined
+      this.#silentSince ??= performance.now()
     })
     client.on('notification', ({ payload }) => {
       for (const one of this.#listeners) one(payload)
