@@ -26,6 +26,7 @@ const built = [
   'dist/start',
   'dist/page',
   'dist/content.json',
+  'dist/language.json',
   'dist/phrases.json',
   'dist/src/start.cjs',
   'dist/src/load.cjs',

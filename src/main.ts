@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isatty } from 'node:tty'
 import { useProxy } from '../adapters/http/proxy.ts'
 import { startHearth } from './app/app.ts'
+import { createLanguage, workedBefore } from './app/language.ts'
 import { stopSignals, tooLate } from './app/stop-signals.ts'
 import { isOnline, readConfig, secretsOf } from './config/config.ts'
 import { readDotEnv, tellsTheCure } from './config/environment.ts'
@@ -26,6 +27,7 @@ async function run(): Promise<void> {
   await useProxy(process.env)
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
+  createLanguage(content, () => workedBefore(content))
   const level = !isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel
   const log = createLogger(level, secretsOf(config))
   const checks = () =>

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
+import { packageRoot } from '../config/paths.ts'
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
 import { createLanguageNames, type LanguageNames } from '../core/language/language-names.ts'
@@ -8,7 +12,7 @@ import { peopleClasses } from '../core/language/people.ts'
 import { careIn, createReader, type Reader, type Reading } from '../core/language/reader.ts'
 import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
-import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
+import { createVocabulary, type Vocabulary, type Worked } from '../core/language/vocabulary.ts'
 import { foldedWords } from '../core/text.ts'
 import { calendarGrammar } from '../features/calendar/grammar.ts'
 import { icebreakerGrammar } from '../features/icebreaker/grammar.ts'
@@ -40,11 +44,15 @@ const made = new WeakMap<Content, Language>()
 /** By far the most of it in time and memory, so contents with the entries and the languages of the first share its own. */
 const vocabularies = new WeakMap<Content['language'], { codes: string; vocabulary: Vocabulary }>()
 
-function vocabularyOf({ language, translations }: Content, classes: LanguageNames['classes']): Vocabulary {
+function vocabularyOf(
+  { language, translations }: Content,
+  classes: LanguageNames['classes'],
+  before?: () => Partial<Worked>,
+): Vocabulary {
   const codes = translations.map(one => one.language).join(' ')
   const known = vocabularies.get(language)
   if (known?.codes === codes) return known.vocabulary
-  const vocabulary = createVocabulary(language, { ...temporalClasses, ...peopleClasses, ...classes })
+  const vocabulary = createVocabulary(language, { ...temporalClasses, ...peopleClasses, ...classes }, before)
   if (!known) vocabularies.set(language, { codes, vocabulary })
   return vocabulary
 }
@@ -58,18 +66,18 @@ export async function prepareLanguage({ prepare }: Language, signal: AbortSignal
   while (!signal.aborted && prepare()) await pause(undefined, { ref: false })
 }
 
-/** Makes the reader of this content. */
-export function createLanguage(content: Content): Language {
+/** Makes the reader of this content; `before` is what a build worked out of its words. */
+export function createLanguage(content: Content, before?: () => Partial<Worked>): Language {
   const known = made.get(content)
   if (known) return known
-  const language = languageOf(content)
+  const language = languageOf(content, before)
   made.set(content, language)
   return language
 }
 
-function languageOf(content: Content): Language {
+function languageOf(content: Content, before?: () => Partial<Worked>): Language {
   const languages = createLanguageNames(content.translations.map(one => one.language))
-  const vocabulary = vocabularyOf(content, languages.classes)
+  const vocabulary = vocabularyOf(content, languages.classes, before)
   const grammars: readonly Grammar[] = [
     icebreakerGrammar,
     weeklyGrammar,
@@ -110,6 +118,35 @@ function languageOf(content: Content): Language {
     careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
   }
 }
+
+/** What a build works out of the words of the content that comes with Hearth: to do so took two thirds of a start. */
+interface WorkedLanguage extends Worked {
+  /** The checksum of the words that it was worked out of. */
+  of: string
+}
+
+/** What a build keeps of a content's words. */
+export const workOut = (content: Content): WorkedLanguage => ({
+  of: checksumOf(content),
+  ...createLanguage(content).vocabulary.worked(),
+})
+
+/** What the build worked out; nothing where a library has words of its own, or where Hearth runs from its sources alone. */
+export function workedBefore(content: Content): Partial<Worked> {
+  try {
+    const file = join(packageRoot(), 'dist', 'language.json')
+    const worked: WorkedLanguage = JSON.parse(readFileSync(file, 'utf8'))
+    return worked.of === checksumOf(content) ? worked : {}
+  } catch {
+    return {}
+  }
+}
+
+/** The names of languages are words too. */
+const checksumOf = ({ language, translations }: Content): string =>
+  createHash('sha256')
+    .update(JSON.stringify([language, translations.map(one => one.language)]))
+    .digest('hex')
 
 /** Every word of the content: spelled right, and no slip of another. */
 function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content): ReadonlySet<string> {

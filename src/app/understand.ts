@@ -8,7 +8,7 @@ import { loadContent } from '../content/load.ts'
 import { dateIn } from '../core/time/recurrence.ts'
 import { hostZone } from '../core/time/time-zones.ts'
 import { contextOf } from '../features/home/understand-input.ts'
-import { createLanguage } from './language.ts'
+import { createLanguage, workedBefore } from './language.ts'
 
 // `npm run --silent understand`: reads lines on standard input, or as arguments, and prints what Hearth understands, one JSON object a line.
 readDotEnv()
@@ -20,7 +20,7 @@ const today =
     ? values.at.slice(0, 10)
     : dateIn(zone, values.at ? Date.parse(values.at) : Date.now())
 const content = loadContent(join(packageRoot(), 'content'), readConfig(process.env).contentDir)
-const { read } = createLanguage(content)
+const { read } = createLanguage(content, () => workedBefore(content))
 
 const lines = positionals.length > 0 ? positionals : readFileSync(0, 'utf8').split('\n')
 for (const typed of lines) {

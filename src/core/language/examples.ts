@@ -1,5 +1,4 @@
 import { givenNames } from './given-names.ts'
-import { lazily } from './lazily.ts'
 import type { Line } from './normalize.ts'
 import { someoneAt } from './people.ts'
 import { dayNamed, numberOf } from './temporal.ts'
@@ -36,6 +35,8 @@ export interface Weigher {
   weigh(line: Line, nearer: (means: string) => number): Likeness | undefined
   /** Reads some of the examples ahead of the first line; false: all are read. */
   prepare(): boolean
+  /** What the examples come to, for whoever weighs by them later. */
+  counted(): Counted
 }
 
 /** The command of a meaning: `plan` of `plan, done`. */
@@ -101,12 +102,10 @@ interface Meaning {
 }
 
 /** What all examples come to, once each is read. */
-interface Index {
-  meanings: readonly Meaning[]
-  /** For each sign the meanings that have it, and how much it speaks for each. */
-  speaking: ReadonlyMap<string, readonly (readonly [meaning: number, much: number])[]>
-  /** What a sign speaks against a meaning that does not have it. */
-  against: Float64Array
+export interface Counted {
+  meanings: Meaning[]
+  /** For each sign the places of the meanings that have it, each with how many of its examples do: `[3, 1, 8, 4]`. */
+  signs: Record<string, number[]>
 }
 
 /** So many examples are read at a time: few enough to keep nobody waiting. */
@@ -120,31 +119,25 @@ const common = 0.5
 
 /**
  * Makes what finds the meaning that a line is likest to: each of its signs speaks for a meaning as much as it is commoner in the examples of
- * that meaning than in all (naive Bayes). What a line is read as can be told by its signs.
+ * that meaning than in all (naive Bayes). What a line is read as can be told by its signs. What the examples come to may be known from before.
  */
-export function createWeigher(examples: readonly Example[], kindsAt: KindsAt): Weigher {
-  const counts = new Map<string, Map<number, number>>()
-  const meanings: Meaning[] = []
+export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, before?: Counted): Weigher {
+  const signs = new Map<string, number[]>(Object.entries(before?.signs ?? {}))
+  const meanings: Meaning[] = before?.meanings ?? []
   const places = new Map<string, number>()
-  let read = 0
-  const index = lazily(() => {
-    while (readSome());
-    const made = indexOf(meanings, counts, examples.length)
-    counts.clear()
-    return made
-  })
+  let read = before ? examples.length : 0
   return {
-    prepare() {
-      if (readSome()) return true
-      index()
-      return false
+    prepare: readSome,
+    counted() {
+      while (readSome());
+      return { meanings, signs: Object.fromEntries(signs) }
     },
     weigh(line, nearer) {
-      const { meanings, speaking, against } = index()
-      const own = signsOf(line, kindsAt).filter(({ key }) => speaking.has(key))
+      while (readSome());
+      const own = signsOf(line, kindsAt).filter(({ key }) => signs.has(key))
       const scores = new Map<number, number>()
       for (const { key } of own)
-        for (const [at, much] of speaking.get(key) ?? []) scores.set(at, (scores.get(at) ?? 0) + much)
+        for (const [at, much] of speakingOf(key)) scores.set(at, (scores.get(at) ?? 0) + much)
       const isDenied = denies(line)
       const even = Math.max(1, own.length) ** evenness
       const rated = [...scores]
@@ -152,7 +145,7 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt): W
           const one = meanings[at]
           // “It is not booked yet” means nothing that only “it is booked” does.
           if (!one || (isDenied && one.denied === 0)) return []
-          const whole = score + own.length * (against[at] ?? 0)
+          const whole = score + own.length * againstOf(one)
           const prior = common * Math.log(one.examples / examples.length)
           return [{ means: one.means, at, score: whole / even + prior + nearer(one.means) }]
         })
@@ -160,8 +153,9 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt): W
       const [first] = rated
       if (!first) return undefined
       const other = rated.find(({ means }) => commandOf(means) !== commandOf(first.means))
+      const against = againstOf(meanings[first.at] as Meaning)
       const isFor = ({ key }: Sign) =>
-        speaking.get(key)?.some(([at, much]) => at === first.at && much + (against[at] ?? 0) > 0)
+        speakingOf(key).some(([at, much]) => at === first.at && much + against > 0)
       return {
         means: first.means,
         score: first.score,
@@ -186,33 +180,31 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt): W
     meaning.examples++
     if (denies(line)) meaning.denied++
     for (const { key } of signsOf(line, kindsAt)) {
-      const having = counts.get(key) ?? new Map<number, number>()
-      counts.set(key, having.set(place, (having.get(place) ?? 0) + 1))
+      const having = signs.get(key) ?? []
+      if (having.length === 0) signs.set(key, having)
+      // What is counted now is mostly what was counted last.
+      let at = having.length - 2
+      while (at >= 0 && having[at] !== place) at -= 2
+      if (at < 0) having.push(place, 1)
+      else having[at + 1] = (having[at + 1] ?? 0) + 1
     }
   }
+
+  /** The meanings that have a sign, and how much it speaks for each. */
+  function speakingOf(key: string): [at: number, much: number][] {
+    const having = signs.get(key) ?? []
+    let many = 0
+    for (let at = 1; at < having.length; at += 2) many += having[at] ?? 0
+    const everywhere = (many + 0.5) / examples.length
+    const speaking: [number, number][] = []
+    for (let at = 0; at < having.length; at += 2)
+      speaking.push([having[at] ?? 0, Math.log(1 + (having[at + 1] ?? 0) / (doubt * everywhere))])
+    return speaking
+  }
 }
+
+/** What a sign speaks against a meaning that does not have it. */
+const againstOf = ({ examples }: Meaning): number => Math.log(doubt / (examples + doubt))
 
 /** The lead of what nothing else comes near. */
 const surelyMore = 10
-
-function indexOf(
-  meanings: readonly Meaning[],
-  counts: ReadonlyMap<string, ReadonlyMap<number, number>>,
-  all: number,
-): Index {
-  const speaking = new Map(
-    [...counts].map(([key, having]) => {
-      const many = [...having.values()].reduce((sum, one) => sum + one, 0)
-      const everywhere = (many + 0.5) / all
-      return [
-        key,
-        [...having].map(([at, here]) => [at, Math.log(1 + here / (doubt * everywhere))] as const),
-      ] as const
-    }),
-  )
-  return {
-    meanings,
-    speaking,
-    against: Float64Array.from(meanings, ({ examples }) => Math.log(doubt / (examples + doubt))),
-  }
-}

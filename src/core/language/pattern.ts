@@ -1,4 +1,15 @@
+import { lazily } from './lazily.ts'
 import { folded, type Line, type Spellings, type Word } from './normalize.ts'
+
+/** What is known of a pattern without a line: by it those are found that a line may fit. */
+export interface Outline {
+  /** All words that it names. */
+  words: readonly string[]
+  /** Words or classes (as `<name>`) that it can begin with. */
+  firsts: readonly string[]
+  /** Of each of these at least one word stands in every line that it fits. */
+  needs: readonly (readonly string[])[]
+}
 
 /**
  * A pattern of words, as content writes it: `(give|send) me … (question|one)`.
@@ -10,14 +21,8 @@ import { folded, type Line, type Spellings, type Word } from './normalize.ts'
  * - `{name}` catches the words there, up to what follows in the pattern;
  * - `^` and `$` are the beginning and the end of the line.
  */
-export interface Pattern {
+export interface Pattern extends Outline {
   source: string
-  /** All words that it names. */
-  words: readonly string[]
-  /** Words or classes (as `<name>`) that it can begin with. */
-  firsts: ReadonlySet<string>
-  /** Of each of these at least one word stands in every line that it fits. */
-  needs: readonly (readonly string[])[]
   match(line: Line, at: number, classes: Classes, fuel?: Fuel): Match | undefined
   /** How many words from a place the longest way to fit it takes; 0 where it does not fit. */
   reach(line: Line, at: number, classes: Classes): number
@@ -56,24 +61,23 @@ const mostRepeats = 6
 /** Words that a catch may hold. */
 const longestCatch = 24
 
-/** Reads a pattern. @throws {Error} with what is wrong in it. */
-export function compile(source: string, spellings: Spellings = new Map()): Pattern {
-  const nodes = parse(source, spellings)
-  const root = sequence(nodes)
-  const firsts = new Set<string>()
-  const isOpen = collectFirsts(nodes, firsts)
-  if (isOpen && nodes[0]?.type !== 'start')
-    throw new Error(`“${source}”: a pattern begins with a word, a class or “^”, not with “…” or “{…}”`)
-  if (isOpen) firsts.add(anywhere)
+/** Reads a pattern, of which the outline may be known from before. @throws {Error} with what is wrong in it. */
+export function compile(
+  source: string,
+  spellings: Spellings = new Map(),
+  outline: Outline = outlineOf(source, spellings),
+): Pattern {
+  // Most patterns are compared with no line for days.
+  const steps = lazily(() => sequence(parse(source, spellings)))
   return {
     source,
-    words: wordsIn(nodes),
-    firsts,
-    needs: needsOf(nodes),
+    words: outline.words,
+    firsts: outline.firsts,
+    needs: outline.needs,
     match(line, at, classes, fuel = { left: enough }) {
       const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
-      const fits = root(state, at, end => {
+      const fits = steps()(state, at, end => {
         to = end
         return true
       })
@@ -81,13 +85,23 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     },
     reach(line, at, classes) {
       let furthest = at
-      root({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
+      steps()({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
         furthest = Math.max(furthest, end)
         return false
       })
       return furthest - at
     },
   }
+}
+
+function outlineOf(source: string, spellings: Spellings): Outline {
+  const nodes = parse(source, spellings)
+  const firsts = new Set<string>()
+  const isOpen = collectFirsts(nodes, firsts)
+  if (isOpen && nodes[0]?.type !== 'start')
+    throw new Error(`“${source}”: a pattern begins with a word, a class or “^”, not with “…” or “{…}”`)
+  if (isOpen) firsts.add(anywhere)
+  return { words: [...new Set(wordsIn(nodes))], firsts: [...firsts], needs: needsOf(nodes) }
 }
 
 /** The first of a pattern that may begin with any word: it begins with `^`. */

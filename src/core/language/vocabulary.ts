@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createWeigher, type Weigher } from './examples.ts'
+import { type Counted, createWeigher, type Weigher } from './examples.ts'
 import { lazily } from './lazily.ts'
 import { folded, type Line, readLine, type Spellings, spellingOf } from './normalize.ts'
 import {
@@ -9,6 +9,7 @@ import {
   compile,
   type Fuel,
   type Match,
+  type Outline,
   type Pattern,
 } from './pattern.ts'
 
@@ -123,6 +124,15 @@ export interface Vocabulary {
   likest(kind: ExampleKind, ...asked: Parameters<Weigher['weigh']>): ReturnType<Weigher['weigh']>
   /** Makes a part of what the first lines would else wait for; false: there is no more of it. */
   prepare(): boolean
+  /** What of it takes longest to make, for one that is made later of the same entries. */
+  worked(): Worked
+}
+
+/** What comes of the entries alone, and takes most of the time: a build works it out once for every start. */
+export interface Worked {
+  /** By the patterns' texts. */
+  outlines: Record<string, Outline>
+  examples: Record<ExampleKind, Counted>
 }
 
 interface Sayable {
@@ -173,10 +183,14 @@ function formsIn({ words }: Line): ReadonlySet<string> {
   return known
 }
 
-/** Makes the vocabulary of entries, whose patterns were checked, and of the classes that code knows, such as `<number>`. */
+/**
+ * Makes the vocabulary of entries, whose patterns were checked, and of the classes that code knows, such as `<number>`; `before` is what was
+ * worked out of the same entries.
+ */
 export function createVocabulary(
   entries: readonly LanguageEntry[],
   builtIn: Readonly<Record<string, ClassMatcher>> = {},
+  before: () => Partial<Worked> = () => ({}),
 ): Vocabulary {
   const of = (kind: LanguageEntry['kind']) => entries.filter(one => one.kind === kind)
   const spellings = new Map(
@@ -220,10 +234,9 @@ export function createVocabulary(
   /** What was found in a line: several grammars look for the same. */
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   // Most lines fit a pattern, and are compared with nothing.
-  const weighers = new Map(
-    (['example', 'question-example'] as const).map(kind => [kind, lazily(() => weigherOf(kind))]),
-  )
-  const patterns = entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
+  const weighers = { example: weigherOf('example'), 'question-example': weigherOf('question-example') }
+  const known = lazily(before)
+  const unread = allPatterns()
   const unmade: (() => unknown)[] = [...books.values(), ...ownClasses.map(one => one.book), tellingBy]
   /** Patterns that were compiled ahead of the book that they belong to. */
   const ready = new Map<string, Pattern>()
@@ -244,15 +257,27 @@ export function createVocabulary(
           line.words.some((_, at) => (classes.get(classOf(one))?.(line, at) ?? 0) > 0),
       ),
     reply: id => replies.get(id) ?? [],
-    likest: (kind, line, nearer) => weighers.get(kind)?.().weigh(line, nearer),
+    likest: (kind, line, nearer) => weighers[kind]().weigh(line, nearer),
     prepare() {
-      const next = patterns.splice(0, mostAhead)
+      const next = unread.splice(0, mostAhead)
       for (const says of next) compiled(says)
       if (next.length > 0) return true
       const book = unmade.shift()
       book?.()
-      return book !== undefined || [...weighers.values()].some(one => one().prepare())
+      return book !== undefined || Object.values(weighers).some(one => one().prepare())
     },
+    worked: () => ({
+      outlines: Object.fromEntries(
+        allPatterns().map(says => {
+          const { words, firsts, needs } = compiled(says)
+          return [says, { words, firsts, needs }]
+        }),
+      ),
+      examples: {
+        example: weighers.example().counted(),
+        'question-example': weighers['question-example']().counted(),
+      },
+    }),
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
@@ -271,20 +296,28 @@ export function createVocabulary(
     },
   }
 
+  function allPatterns(): string[] {
+    return entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
+  }
+
   function compiled(says: string): Pattern {
-    const pattern = ready.get(says) ?? compile(says, spellings)
+    const pattern = ready.get(says) ?? compile(says, spellings, known().outlines?.[says])
     ready.set(says, pattern)
     return pattern
   }
 
-  function weigherOf(kind: ExampleKind): Weigher {
-    const examples = of(kind).flatMap(({ means = '', says }) =>
-      says.map(one => ({ means, line: () => readLine(one, spellings) })),
-    )
-    return createWeigher(examples, (line, at) => {
-      const may = new Set(line.words[at]?.forms.flatMap(form => tellingBy().get(form) ?? []))
-      return [...may].filter(name => (classes.get(name)?.(line, at) ?? 0) > 0)
+  function weigherOf(kind: ExampleKind): () => Weigher {
+    return lazily(() => {
+      const examples = of(kind).flatMap(({ means = '', says }) =>
+        says.map(one => ({ means, line: () => readLine(one, spellings) })),
+      )
+      return createWeigher(examples, tellingAt, known().examples?.[kind])
     })
+  }
+
+  function tellingAt(line: Line, at: number): string[] {
+    const may = new Set(line.words[at]?.forms.flatMap(form => tellingBy().get(form) ?? []))
+    return [...may].filter(name => (classes.get(name)?.(line, at) ?? 0) > 0)
   }
 
   function bookOf(entries: readonly LanguageEntry[]): Book {
