@@ -3,8 +3,6 @@ import { folded, type Line, type Spellings, type Word } from './normalize.ts'
 
 /** What is known of a pattern without a line: by it those are found that a line may fit. */
 export interface Outline {
-  /** All words that it names. */
-  words: readonly string[]
   /** Words or classes (as `<name>`) that it can begin with. */
   firsts: readonly string[]
   /** Of each of these at least one word stands in every line that it fits. */
@@ -23,6 +21,8 @@ export interface Outline {
  */
 export interface Pattern extends Outline {
   source: string
+  /** All words that it names. */
+  words(): readonly string[]
   match(line: Line, at: number, classes: Classes, fuel?: Fuel): Match | undefined
   /** How many words from a place the longest way to fit it takes; 0 where it does not fit. */
   reach(line: Line, at: number, classes: Classes): number
@@ -62,18 +62,14 @@ const mostRepeats = 6
 const longestCatch = 24
 
 /** Reads a pattern, of which the outline may be known from before. @throws {Error} with what is wrong in it. */
-export function compile(
-  source: string,
-  spellings: Spellings = new Map(),
-  outline: Outline = outlineOf(source, spellings),
-): Pattern {
+export function compile(source: string, spellings: Spellings = new Map(), outline?: Outline): Pattern {
   // Most patterns are compared with no line for days.
-  const steps = lazily(() => sequence(parse(source, spellings)))
+  const nodes = lazily(() => parse(source, spellings))
+  const steps = lazily(() => sequence(nodes()))
   return {
     source,
-    words: outline.words,
-    firsts: outline.firsts,
-    needs: outline.needs,
+    ...(outline ?? outlineOf(source, nodes())),
+    words: () => wordsIn(nodes()),
     match(line, at, classes, fuel = { left: enough }) {
       const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
@@ -94,14 +90,13 @@ export function compile(
   }
 }
 
-function outlineOf(source: string, spellings: Spellings): Outline {
-  const nodes = parse(source, spellings)
+function outlineOf(source: string, nodes: readonly Node[]): Outline {
   const firsts = new Set<string>()
   const isOpen = collectFirsts(nodes, firsts)
   if (isOpen && nodes[0]?.type !== 'start')
     throw new Error(`“${source}”: a pattern begins with a word, a class or “^”, not with “…” or “{…}”`)
   if (isOpen) firsts.add(anywhere)
-  return { words: [...new Set(wordsIn(nodes))], firsts: [...firsts], needs: needsOf(nodes) }
+  return { firsts: [...firsts], needs: needsOf(nodes) }
 }
 
 /** The first of a pattern that may begin with any word: it begins with `^`. */

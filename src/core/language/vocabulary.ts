@@ -130,8 +130,9 @@ export interface Vocabulary {
 
 /** What comes of the entries alone, and takes most of the time: a build works it out once for every start. */
 export interface Worked {
-  /** By the patterns' texts. */
-  outlines: Record<string, Outline>
+  words: string[]
+  /** Of all patterns, in their order. */
+  outlines: Outline[]
   examples: Record<ExampleKind, Counted>
 }
 
@@ -146,7 +147,6 @@ interface Sayable {
 
 /** The patterns of a kind, by what they begin with, and by the words that they need. */
 interface Book {
-  words: ReadonlySet<string>
   byFirst: ReadonlyMap<string, readonly Sayable[]>
   byNeed: ReadonlyMap<string, readonly (readonly [at: number, bit: number])[]>
   /** Classes that a pattern can begin with. */
@@ -220,10 +220,10 @@ export function createVocabulary(
       .filter(one => one.unless.length > 0)
       .map(one => [one.id, lazily(() => bookOf([{ ...one, says: one.unless }]))] as const),
   )
-  const words = lazily(() => {
-    const all = [...ownClasses.map(one => one.book), ...books.values(), ...unless.values()]
-    return new Set(all.flatMap(book => [...book().words]))
-  })
+  const patterns = entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
+  const known = lazily(before)
+  const outlines = lazily(() => new Map(known().outlines?.map((one, at) => [patterns[at], one])))
+  const words = lazily(() => new Set(known().words ?? patterns.flatMap(says => compiled(says).words())))
   /** The classes that a word may begin, but for those that tell little. */
   const tellingBy = lazily(() => {
     const names = new Map<string, string[]>()
@@ -235,8 +235,7 @@ export function createVocabulary(
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   // Most lines fit a pattern, and are compared with nothing.
   const weighers = { example: weigherOf('example'), 'question-example': weigherOf('question-example') }
-  const known = lazily(before)
-  const unread = allPatterns()
+  const uncompiled = [...patterns]
   const unmade: (() => unknown)[] = [...books.values(), ...ownClasses.map(one => one.book), tellingBy]
   /** Patterns that were compiled ahead of the book that they belong to. */
   const ready = new Map<string, Pattern>()
@@ -259,7 +258,7 @@ export function createVocabulary(
     reply: id => replies.get(id) ?? [],
     likest: (kind, line, nearer) => weighers[kind]().weigh(line, nearer),
     prepare() {
-      const next = unread.splice(0, mostAhead)
+      const next = uncompiled.splice(0, mostAhead)
       for (const says of next) compiled(says)
       if (next.length > 0) return true
       const book = unmade.shift()
@@ -267,12 +266,11 @@ export function createVocabulary(
       return book !== undefined || Object.values(weighers).some(one => one().prepare())
     },
     worked: () => ({
-      outlines: Object.fromEntries(
-        allPatterns().map(says => {
-          const { words, firsts, needs } = compiled(says)
-          return [says, { words, firsts, needs }]
-        }),
-      ),
+      words: [...words()],
+      outlines: patterns.map(says => {
+        const { firsts, needs } = compiled(says)
+        return { firsts, needs }
+      }),
       examples: {
         example: weighers.example().counted(),
         'question-example': weighers['question-example']().counted(),
@@ -296,12 +294,8 @@ export function createVocabulary(
     },
   }
 
-  function allPatterns(): string[] {
-    return entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
-  }
-
   function compiled(says: string): Pattern {
-    const pattern = ready.get(says) ?? compile(says, spellings, known().outlines?.[says])
+    const pattern = ready.get(says) ?? compile(says, spellings, outlines().get(says))
     ready.set(says, pattern)
     return pattern
   }
@@ -323,12 +317,10 @@ export function createVocabulary(
   function bookOf(entries: readonly LanguageEntry[]): Book {
     const byFirst = new Map<string, Sayable[]>()
     const byNeed = new Map<string, [number, number][]>()
-    const words = new Set<string>()
     let size = 0
     for (const entry of entries)
       for (const says of entry.says) {
         const pattern = compiled(says)
-        for (const word of pattern.words) words.add(word)
         const needs = pattern.needs.slice(0, mostNeeds)
         const one: Sayable = { entry, pattern, at: size++, all: 2 ** needs.length - 1 }
         for (const [at, words] of needs.entries())
@@ -336,7 +328,7 @@ export function createVocabulary(
         for (const first of pattern.firsts) push(byFirst, first, one)
       }
     const starting = [...byFirst.keys()].flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
-    return { words, byFirst, byNeed, starting, met: new Uint32Array(size) }
+    return { byFirst, byNeed, starting, met: new Uint32Array(size) }
   }
 
   function findIn({ byFirst, byNeed, starting, met }: Book, line: Line): Found[] {
