@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
 import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translation/phrases.ts'
-import { chatForm, type Icebreaker } from '../features/icebreaker/schema.ts'
+import { chatForm, considerations, type Icebreaker, reasonOf } from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'
 import type { ContentSource } from './source.ts'
@@ -17,6 +17,19 @@ export const icebreakerTranslationSchema = z.strictObject({
   pass_line: words.optional().describe('How the host offers a pass.'),
   host_first: words.optional().describe('A short answer the host can give first.'),
   bridge: words.optional().describe('A sentence that links the answers to the purpose of the gathering.'),
+  considerations: z
+    .strictObject({
+      inclusive: words.optional(),
+      age_appropriate: words.optional(),
+      presumes: words.optional(),
+    })
+    .default({})
+    .describe('Why it is so, of each of the guide’s three considerations: what stands behind `ok:`.'),
+  presumption_fix: words.optional().describe('Words that soften what it presumes.'),
+  avoid_when: z
+    .array(words)
+    .optional()
+    .describe('When to choose another question: as many as in English, in their order.'),
 })
 
 /** A reading's summary in another language. */
@@ -165,6 +178,10 @@ export function phrasesOf(
     put(english.pass_line, one.pass_line)
     put(english.host_first, one.host_first)
     put(english.bridge, one.bridge)
+    put(english.presumption_fix, one.presumption_fix)
+    for (const { key } of considerations)
+      put(reasonOf(english.three_considerations[key]), one.considerations[key])
+    for (const [at, when] of english.avoid_when.entries()) put(when, one.avoid_when?.[at])
   }
   for (const one of readings) put(originals.readings.get(one.id)?.summary, one.summary)
   for (const one of walkthroughs) {

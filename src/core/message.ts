@@ -203,6 +203,11 @@ export const fileBytes = ({ text, encoding }: Pick<Of<'file'>, 'text' | 'encodin
   Buffer.from(text, encoding ?? 'utf8')
 
 export const bold = (words: string): Span => ({ bold: words })
+/** A line of the content’s own: in the reader’s language where somebody translated it, else it says that it is English. */
+export const ofContent = (words: string): Span => ({ spoken: words, lang: 'en' })
+/** Several of them in one line. */
+export const allOfContent = (lines: readonly string[], between = '; '): Span[] =>
+  lines.flatMap((one, at) => (at === 0 ? [ofContent(one)] : [between, ofContent(one)]))
 export const italic = (words: string): Span => ({ italic: words })
 export const code = (words: string): Span => ({ code: words })
 export const link = (words: string, url: string): Span => ({ link: url, text: words })

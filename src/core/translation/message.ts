@@ -2,7 +2,7 @@ import type { Block, Button, Folded, Input, Message, Of, Rich, Span } from '../m
 import { progressText, spans } from '../message.ts'
 import { translatedMonth } from '../time/translated-date.ts'
 import { english } from './phrases.ts'
-import { isSame, type Sentences } from './sentences.ts'
+import { isSame, type Sentences, type Spoken } from './sentences.ts'
 
 /** Says messages, and what papers share with them, in another language. */
 export type Messages = ReturnType<typeof createMessages>
@@ -135,7 +135,14 @@ export function createMessages({ language, line, chosen, typedLine, ourTranslati
       )
     if ('italic' in span) return [{ italic: line(span.italic, isTyped) }]
     if ('code' in span) return [{ code: typedLine(span.code) }]
+    if ('spoken' in span && span.lang === english) return contentIn(span)
     return [span]
+  }
+
+  /** What of the content nobody translated stays marked as the English that it is. */
+  function contentIn(span: Spoken): Span[] {
+    const said = line(span.spoken)
+    return said === span.spoken ? [span] : apart(said)
   }
 
   function choiceIn(span: Span): Span {

@@ -13,7 +13,8 @@ const ours = 'Our translation: {text}'
 /** Whether nothing of it was translated. */
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-type Spoken = Extract<Span, { spoken: string }>
+/** Words that say in which language they are. */
+export type Spoken = Extract<Span, { spoken: string }>
 
 /** Single sentences of ours, said in another language: what messages and papers are translated by. */
 export type Sentences = ReturnType<typeof createSentences>

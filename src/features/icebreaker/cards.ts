@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import {
+  allOfContent,
   type Button,
   bold,
   button,
@@ -11,12 +12,23 @@ import {
   form,
   heading,
   type Message,
+  ofContent,
+  plain,
   quiet,
+  type Rich,
   secondary,
   text,
 } from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
-import { chatForm, considerations, type Icebreaker, needsOf, silentModes, sources } from './schema.ts'
+import {
+  chatForm,
+  considerations,
+  type Icebreaker,
+  needsOf,
+  reasonOf,
+  silentModes,
+  sources,
+} from './schema.ts'
 
 const spoken: Readonly<Record<string, string>> = {
   'children-0-5-with-adult': 'children up to 5 with an adult',
@@ -71,7 +83,7 @@ export function previewCard(
       ? [quiet('This one is for people in one room, so I don’t post it.')]
       : []),
     quiet(inShort.join(' · ')),
-    text(bold('To pass: '), one.pass_line),
+    text(bold('To pass: '), ofContent(one.pass_line)),
     ...withCare(one),
     fold(
       'Is it right for us?',
@@ -103,18 +115,18 @@ function rightForUs(one: Icebreaker): Folded[] {
       ['Needs', needsOf(one)],
       ['It presumes', presumes(one)],
       ...(silent.length > 0 ? [['Without speaking', joined(silent)] as const] : []),
-      ...(one.avoid_when.length > 0 ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
+      ...(one.avoid_when.length > 0 ? [['Choose another when', allOfContent(one.avoid_when)] as const] : []),
     ]),
   ]
 }
 
 /** What has to be minded, where something has. */
 function withCare(one: Icebreaker): Message {
-  const said = considerations.flatMap(({ key }) => {
-    const [word = '', ...why] = one.three_considerations[key].split(':')
-    return word.trim() === 'care' && why.length > 0 ? [why.join(':').trim()] : []
-  })
-  return said.length > 0 ? [text(bold('With care: '), said.join('; '), '.')] : []
+  const said = considerations
+    .map(({ key }) => one.three_considerations[key])
+    .filter(why => /^care\s*:/.test(why))
+    .map(reasonOf)
+  return said.length > 0 ? [text(bold('With care: '), ...allOfContent(said), '.')] : []
 }
 
 const usedInWords = ({ used, fitting }: { used: number; fitting: number }, request: string): string =>
@@ -182,16 +194,17 @@ const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): 
 
 /** What a host wants to know before asking it. */
 export function howCard(one: Icebreaker, place: Call['place']): Message {
-  const given = (rows: readonly (readonly [string, string])[]) => rows.filter(([, value]) => value)
+  const given = (rows: readonly (readonly [string, Rich])[]) =>
+    rows.filter(([, value]) => plain(value) !== '')
   return [
     heading('How to run it'),
     text(bold(one.text)),
     facts(
       given([
         ['To prepare', one.prep_minutes ? count(one.prep_minutes, 'minute') : 'nothing'],
-        ['You need', one.materials.join(', ')],
-        ['You could go first with', one.host_first],
-        ['Then lead on with', one.bridge],
+        ['You need', allOfContent(one.materials, ', ')],
+        ['You could go first with', [ofContent(one.host_first)]],
+        ['Then lead on with', [ofContent(one.bridge)]],
       ]),
     ),
     fold(
@@ -201,8 +214,8 @@ export function howCard(one: Icebreaker, place: Call['place']): Message {
           ['Works in', joined(one.setting)],
           ['Depth', depths[one.depth] ?? ''],
           ['Ways to answer', joined(one.answer_modes)],
-          ['Offer to everyone', Object.values(one.alternatives).join('; ')],
-          ['Online', one.online_version],
+          ['Offer to everyone', allOfContent(Object.values(one.alternatives))],
+          ['Online', [ofContent(one.online_version)]],
         ]),
       ),
     ),
@@ -258,19 +271,19 @@ function size({ group_size: { min, max, unit } }: Icebreaker): string {
   return `${min} to ${max} people, ${how}`
 }
 
-function presumes(one: Icebreaker): string {
+function presumes(one: Icebreaker): Rich {
   const topics = Object.keys(one.presumptions).map(inWords)
-  return topics.length === 0
-    ? 'nothing we noticed'
-    : `a little (${topics.join(', ')}). ${one.presumption_fix}`
+  if (topics.length === 0) return 'nothing we noticed'
+  return [`a little (${topics.join(', ')}).`, ' ', ofContent(one.presumption_fix)]
 }
 
 /** `ok: why` and `nothing: why` as a reader would say them. */
-function opinion(said: string): string {
-  const [word = '', ...why] = said.split(':')
-  const plain = { ok: 'Yes', care: 'With care', nothing: 'No', mild: 'A little' }[word.trim()] ?? word.trim()
-  const because = why.join(':').trim()
-  return because ? `${plain}: ${because}` : plain
+function opinion(said: string): Rich {
+  const [word = ''] = said.split(':')
+  const inShort =
+    { ok: 'Yes', care: 'With care', nothing: 'No', mild: 'A little' }[word.trim()] ?? word.trim()
+  const because = reasonOf(said)
+  return because ? [inShort, ': ', ofContent(because)] : inShort
 }
 
 const origin = ({ source }: Icebreaker): string => {

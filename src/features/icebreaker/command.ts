@@ -271,7 +271,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function how(call: Call, rest: string): Promise<Effect[]> {
-    return [inPlace(call, howCard(await find(call, rest || (await lookingAt(call))?.id), call.place))]
+    const one = await find(call, rest || (await lookingAt(call))?.id)
+    return [inPlace(call, [...howCard(one, call.place), ...partlyInEnglish(call, one)])]
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
@@ -316,6 +317,12 @@ const lookingAt = async (call: Call) =>
 /** Somebody who is spoken to in another language is told where a question is not in it. */
 const onlyInEnglish = ({ translator }: Call, one: Icebreaker): Message =>
   translator && !translator.has(one.text) ? [quiet('I have this question in English only.')] : []
+
+/** What is told of a question by no translator is told to be English, once for all of it. */
+const partlyInEnglish = ({ translator }: Call, one: Icebreaker): Message =>
+  translator && [one.host_first, one.bridge, one.online_version].some(line => line && !translator.has(line))
+    ? [quiet('What is in English here nobody has translated yet.')]
+    : []
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 

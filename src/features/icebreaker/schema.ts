@@ -380,3 +380,6 @@ export const considerations = [
   { key: 'age_appropriate', question: 'Is it age appropriate?', hopedFor: 'yes' },
   { key: 'presumes', question: 'Do you presume anything in your question?', hopedFor: 'no' },
 ] as const
+
+/** Why a consideration was answered so: what stands behind `ok:`. */
+export const reasonOf = (said: string): string => said.split(':').slice(1).join(':').trim()

@@ -8,6 +8,7 @@ import {
   list,
   type Message,
   numbered,
+  ofContent,
   quiet,
   text,
 } from '../../core/message.ts'
@@ -118,9 +119,9 @@ const setPaper = ({ name, parts }: QuestionSet): Paper => ({
     ...parts.flatMap((one, at) => [
       section(3, one.text, { number: at + 1 }),
       items([
-        [bold('You could go first with'), ': ', one.host_first],
-        [bold('To pass:'), ' ', one.pass_line],
-        [bold('Then lead on with'), ': ', one.bridge],
+        [bold('You could go first with'), ': ', ofContent(one.host_first)],
+        [bold('To pass:'), ' ', ofContent(one.pass_line)],
+        [bold('Then lead on with'), ': ', ofContent(one.bridge)],
       ]),
     ]),
   ],

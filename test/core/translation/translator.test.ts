@@ -1,9 +1,11 @@
 import { load } from 'cheerio'
 import { strFromU8, unzipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { render } from '../../../adapters/web/render/render.ts'
+import type { Call } from '../../../src/core/command.ts'
 import { bold, fileBytes, type Message, oneFold, row, text } from '../../../src/core/message.ts'
 import { createTranslator } from '../../../src/core/translation/translator.ts'
+import { previewCard } from '../../../src/features/icebreaker/cards.ts'
 import { openChat } from '../../chat.ts'
 import { builtInContent } from '../../content.ts'
 
@@ -74,5 +76,35 @@ describe('a question of the guide’s that stands in English among Spanish', () 
       .map((_, one) => html(one).text())
       .get()
     expect(english).toEqual([invitation, why, why, 'Nobody ever said this in Spanish'])
+  })
+})
+
+describe('what is said of an icebreaker to somebody who reads Spanish', () => {
+  const drawn = (message: Message) =>
+    load(
+      render(message, { base: '', id: 'x', reader: { language: 'es', say: translator.line } } as never).text,
+    )
+  const melon = builtInContent.icebreakers.find(one => one.id === 'ask-a-person')
+  if (!melon) throw new Error('there is no such question')
+
+  it('is Spanish where its question is: the three considerations, how to pass, and when to choose another', () => {
+    const place = { personal: true } as Call['place']
+    const translated = builtInContent.icebreakers.filter(one => translator.has(one.text))
+    expect(translated.length).toBeGreaterThanOrEqual(250)
+    for (const one of translated) {
+      const preview = previewCard(one, { used: 1, fitting: 2, without: [] }, 'teens', place)
+      expect([one.id, drawn(translator.message(preview))('[lang=en]').text()]).toEqual([one.id, ''])
+    }
+  })
+
+  it('says that it is English where nobody translated it', async () => {
+    const chat = await openChat()
+    onTestFinished(() => chat.close())
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    await chat.say('ana', 'ana', 'icebreaker how ask-a-person')
+    const page = drawn(chat.shown.at(-1)?.message ?? [])
+    expect(page('[lang=en]').text()).toContain(melon.host_first)
+    expect(page('[lang=en]').text()).not.toContain('traducido')
+    expect(page.text()).toContain('Lo que está en inglés aquí aún no está traducido.')
   })
 })
