@@ -61,7 +61,7 @@ const depths = [
 /** The preview for the asker's eyes: the question, what is needed to decide about it, and behind that all that is known of it. */
 export function previewCard(
   one: Icebreaker,
-  decked: { used: number; fitting: number; without: readonly string[] },
+  decked: { used: number; fitting: number; without: readonly string[]; waiting: number },
   request: string,
   place: Call['place'],
 ): Message {
@@ -90,6 +90,7 @@ export function previewCard(
       ...rightForUs(one),
       ...otherForm(one, place),
       quiet(usedInWords(decked, request)),
+      ...waitingInWords(decked),
       quiet(origin(one)),
     ),
     buttons(
@@ -131,6 +132,12 @@ function withCare(one: Icebreaker): Message {
 
 const usedInWords = ({ used, fitting }: { used: number; fitting: number }, request: string): string =>
   `${used} of ${fitting} used here${request ? ` for “${request.split(' ').map(inWords).join(' ')}”` : ''}.`
+
+/** What is left out where nobody named its occasion. */
+const waitingInWords = ({ waiting }: { waiting: number }): Folded[] =>
+  waiting > 0
+    ? [quiet(`${waiting} more ${waiting === 1 ? 'comes' : 'come'} when you name a season or an occasion.`)]
+    : []
 
 /** The question in one form: in a channel as it would be posted there, else as the host says it. */
 const asAsked = (one: Icebreaker, { personal }: Pick<Call['place'], 'personal'>): string =>

@@ -122,7 +122,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const questions = await questionsOf(call, icebreakers)
     const choice = pickIcebreaker(questions, request)
-    const { fitting, parsed, all } = choice
+    const { fitting, parsed, all, without, waiting } = choice
     const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
@@ -146,7 +146,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       }
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, conversation, { ...drawn.deck, looking })
-      const preview = previewCard(one, { ...drawn, without: choice.without }, request, call.place)
+      const preview = previewCard(one, { ...drawn, without, waiting }, request, call.place)
       return [inPlace(call, [...onlyInEnglish(call, one), ...preview])]
     })
   }

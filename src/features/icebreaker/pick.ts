@@ -17,6 +17,8 @@ interface Choice {
   fitting: readonly Icebreaker[]
   /** What was asked for and had to be left out, since nothing has it beside the rest. */
   without: readonly string[]
+  /** So many more fit, and are for an occasion that nobody named. */
+  waiting: number
 }
 
 /** So many requests are remembered: people ask for the same few things. */
@@ -46,15 +48,17 @@ function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
     throw new UserError(
       `That is more than I can look for at once. Name up to ${mostAsked} things, such as “icebreaker teens drawing 5 minutes”.`,
     )
-  const all = questions.filter(one => (parsed.deep || one.depth < 3) && isInSeason(one, parsed))
+  const shown = questions.filter(one => parsed.deep || one.depth < 3)
+  const all = shown.filter(one => isInSeason(one, parsed))
   const fitting = (asked: readonly Filter[]) => all.filter(one => asked.every(filter => filter.fits(one)))
   const exact = fitting(parsed.filters)
+  const waiting = shown.filter(one => parsed.filters.every(filter => filter.fits(one))).length - exact.length
   const others = parsed.filters.filter(filter => !filter.isTopic)
   // Nobody is left without a question because none is about their occasion.
   if (exact.length > 0 || others.length === parsed.filters.length)
-    return { all, parsed, fitting: exact, without: [] }
+    return { all, parsed, fitting: exact, without: [], waiting }
   const without = parsed.filters.filter(filter => filter.isTopic).map(filter => filter.said)
-  return { all, parsed, fitting: fitting(others), without }
+  return { all, parsed, fitting: fitting(others), without, waiting }
 }
 
 /** Whether a question is for any day, or for an occasion that was asked for. */

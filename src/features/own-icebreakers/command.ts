@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
-import { bold, button, buttons, file, type Message, quiet, text } from '../../core/message.ts'
+import { bold, button, buttons, code, file, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { readFile } from '../../paper/read-file.ts'
@@ -9,7 +9,7 @@ import { isSheet, readPastedList, type Sheet } from '../../paper/read-sheet.ts'
 import { questionsOf, suggestions, type Tags } from '../icebreaker/catalog.ts'
 import { audiencesNamed } from '../icebreaker/parse-filters.ts'
 import { type Presumption, presumptionsIn } from '../icebreaker/presumption.ts'
-import { audiences, type Icebreaker } from '../icebreaker/schema.ts'
+import { audiences, type Icebreaker, occasions } from '../icebreaker/schema.ts'
 import { addForm, changeForm, draftCard, draftOf, draftsTable, howToBring, ownList } from './cards.ts'
 import { csvOf } from './export.ts'
 import { offeringLists } from './offer-list.ts'
@@ -168,6 +168,7 @@ export function ownIcebreakersCommand({
         kept.length === 1 && first
           ? text('Saved as one of yours: ', bold(first.text))
           : text(bold(`Saved ${kept.length} questions as yours.`), ' I offer them to you from now on.'),
+        ...ofAnOccasion(kept),
         buttons(
           button('My icebreakers', 'my-icebreakers', 'primary'),
           button('Show me one', 'icebreaker own'),
@@ -302,6 +303,18 @@ const summary = ({ audience, tags }: Draft): Message => [
     ].join(' · '),
   ),
 ]
+
+/** Questions of an occasion come when it is named, and whoever saved them is told so. */
+function ofAnOccasion(kept: readonly Draft[]): Message {
+  const named = kept.flatMap(({ tags }) => tags.topics.filter(topic => occasions.has(topic)).slice(0, 1))
+  const [first] = named
+  if (!first) return []
+  const many =
+    named.length === 1
+      ? 'One of them is for a season or an occasion. I show those when you name it: '
+      : `${named.length} of them are for a season or an occasion. I show those when you name it: `
+  return [quiet(many, code(`icebreaker own ${first}`))]
+}
 
 /** @throws {UserError} where another list was sent since, or this one was kept. */
 function waiting(pending: PendingDrafts | undefined, mark: string): PendingDrafts {

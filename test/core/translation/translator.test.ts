@@ -92,7 +92,7 @@ describe('what is said of an icebreaker to somebody who reads Spanish', () => {
     const translated = builtInContent.icebreakers.filter(one => translator.has(one.text))
     expect(translated.length).toBeGreaterThanOrEqual(250)
     for (const one of translated) {
-      const preview = previewCard(one, { used: 1, fitting: 2, without: [] }, 'teens', place)
+      const preview = previewCard(one, { used: 1, fitting: 2, without: [], waiting: 1 }, 'teens', place)
       expect([one.id, drawn(translator.message(preview))('[lang=en]').text()]).toEqual([one.id, ''])
     }
   })

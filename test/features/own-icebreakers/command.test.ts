@@ -49,6 +49,17 @@ describe('an icebreaker of one’s own', () => {
     ).toBe(true)
   })
 
+  it('of a season is shown when its season is named, and whoever saved it is told so', async () => {
+    await csv('question,topic', 'What squeaks here?,', 'What does the first snow sound like?,winter')
+    expect(await chat.press('ana', 'Save all 2')).toMatch(
+      /Saved 2 questions[\s\S]*One of them is for a season or an occasion\. I show those when you name it: .?icebreaker own winter/,
+    )
+    expect(await say('icebreaker own')).toMatch(
+      /What squeaks here\?[\s\S]*0 of 1 used here for “own”[\s\S]*1 more comes when you name a season or an occasion/,
+    )
+    expect(await say('icebreaker own winter')).toMatch(/What does the first snow sound like\?/)
+  })
+
   it('is told what it presumes before all else, with other words beside it', async () => {
     const shown = await say('my icebreakers add Where did your family go on vacation?')
     expect(shown).toMatch(/Read this first: some words here presume/)
