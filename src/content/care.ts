@@ -28,16 +28,18 @@ export function careFault(
   return undefined
 }
 
-/** What is wrong with other words for whom somebody in distress can reach: they name no number; undefined: nothing. */
+/** What is wrong with other words for a sentence that names whom somebody in distress can reach: they name no number; undefined: nothing. */
 export function carePhraseFault(
   key: string,
   said: unknown,
   language: Iterable<LanguageEntry>,
 ): string | undefined {
-  const isLine = [...language].some(
-    one => one.id.startsWith('crisis-line-') && one.reply.some(line => line.trim() === key),
-  )
-  return isLine && !/\d/.test(JSON.stringify(said))
+  const namesOne =
+    key.includes('988') ||
+    [...language].some(
+      one => one.id.startsWith('crisis-line-') && one.reply.some(line => key.includes(line.trim())),
+    )
+  return namesOne && !/\d/.test(JSON.stringify(said))
     ? `It is whom somebody in distress can reach, so it has to have a number. ${cure}`
     : undefined
 }

@@ -108,7 +108,10 @@ export function createLanguageReader(
 
   /** What is wrong with a phrase that a library changes: perhaps Hearth says it no longer. */
   function strangePhrase(key: string, said: Said): string | undefined {
-    return contentTexts().has(key) ? carePhraseFault(key, said, valuesOf(vocabulary)) : phraseFault(key)
+    return (
+      carePhraseFault(key, said, valuesOf(vocabulary)) ??
+      (contentTexts().has(key) ? undefined : phraseFault(key))
+    )
   }
 }
 

@@ -80,6 +80,29 @@ describe('a library’s own words', () => {
     )
   })
 
+  it('drop the number out of no sentence that names one, whether it is ours or read off the screen', async () => {
+    const reply =
+      'You can reach someone who listens right now, day or night: call or text 988, or chat at 988lifeline.org. It’s private, and you don’t have to be in danger to reach out.'
+    const care =
+      'This topic can come close to home. You may stop at any point. If it weighs on you, talk with someone you trust; in the US, call or text 988.'
+    const content = own({
+      'en/phrases.yaml': [
+        `${JSON.stringify(reply)}: "Please ask at the desk."`,
+        `${JSON.stringify(care)}: "This may be hard."`,
+      ].join('\n'),
+      'es/phrases.yaml': `${JSON.stringify(care)}: "Este tema puede doler."\n`,
+    })
+    expect(content.faults.map(one => /\w\w\/phrases\.yaml:\d/.exec(one)?.[0]).sort()).toEqual([
+      'en/phrases.yaml:1',
+      'en/phrases.yaml:2',
+      'es/phrases.yaml:1',
+    ])
+    expect(content.faults.join()).toMatch(/has to have a number/)
+    const chat = await openChat({ content })
+    onTestFinished(() => chat.close())
+    expect(await chat.say('ana', 'ana', 'I want to die')).toContain(reply)
+  })
+
   it('take no words of distress away', async () => {
     const careIds = /id: (\S+)\n {2}kind: care/.exec(
       readFileSync(join(builtIn, 'language', 'care.yaml'), 'utf8'),
