@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { strToU8 } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fetchSentFile as fromSlack, readableFile } from '../../adapters/slack/receive/sent-file.ts'
 import { activitySchema } from '../../adapters/teams/receive/payload.ts'
 import { fetchSentFile as fromTeams } from '../../adapters/teams/receive/sent-file.ts'
+import { workbook } from '../paper/workbook.ts'
 import { moveIn as onSlack } from './slack/house.ts'
 import { moveIn as onTeams } from './teams/house.ts'
 
@@ -108,4 +110,39 @@ describe('a file that is sent in one’s own chat', () => {
       /2 questions from ours\.csv|could not fetch that file/.test(teams.text('ana', 'me')),
     )
   })
+
+  it.each(['ours.csv', 'ours.xlsx'])('is a list of fifty that is in use on Slack: %s', async name => {
+    const { slack, close } = await onSlack()
+    onTestFinished(close)
+    await slack.say('ada', 'DM', '', { files: [{ name, bytes: fifty(name) }] })
+    const holds = (words: string) =>
+      slack.until(() =>
+        slack.world.messages.findLast(one => JSON.stringify(one.blocks ?? '').includes(words)),
+      )
+    await slack.press('ada', await holds('Save all 50'), 'Save all 50')
+    await holds('Saved 50 questions')
+    await slack.say('ada', 'DM', 'icebreaker own')
+    await holds('0 of 50 used here for “own”')
+  })
+
+  it.each(['ours.csv', 'ours.xlsx'])('is a list of fifty that is in use on Teams: %s', async name => {
+    const { teams, close } = await onTeams()
+    onTestFinished(close)
+    teams.world.uploadedBytes.set(name, Buffer.from(fifty(name)))
+    const content = { downloadUrl: `${teams.apiUrl}upload/${name}` }
+    const attachments = [{ contentType: 'application/vnd.microsoft.teams.file.download.info', name, content }]
+    await teams.deliver({ ...teams.line('ana', 'me', ''), attachments })
+    await teams.press('ana', 'me', 'Save all 50')
+    await teams.until(() => /Saved 50 questions/.test(teams.text('ana', 'me')))
+    await teams.say('ana', 'me', 'icebreaker own')
+    await teams.until(() => /What does shelf \d+ whisper\?/.test(teams.text('ana', 'me')))
+    expect(teams.text('ana', 'me')).toMatch(/0 of 50 used here for “own”/)
+  })
 })
+
+/** Fifty questions, as a spreadsheet holds them. */
+function fifty(name: string): Uint8Array {
+  const rows = Array.from({ length: 50 }, (_, at) => [`What does shelf ${at} whisper?`, 'staff'])
+  const all = [['question', 'audience'], ...rows]
+  return name.endsWith('.xlsx') ? workbook({ Ours: all }) : strToU8(all.map(row => row.join(',')).join('\n'))
+}

@@ -132,8 +132,12 @@ const clientId = (message: Message): string =>
   `00000000-0000-4000-8000-${message.ts.replace('.', '').slice(-12)}`
 
 /** A file that someone shares. */
-export function sharedFile(id: string, name: string, by: Person): Json {
-  const url = `https://files.example/${by.team}-${id}`
+export function sharedFile(
+  id: string,
+  name: string,
+  by: Person,
+  url = `https://files.example/${by.team}-${id}`,
+): Json {
   return {
     ...{
       id,

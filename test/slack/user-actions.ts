@@ -144,7 +144,7 @@ export class UserActions extends Mail {
       bot: false,
       via: 'typed',
     }
-    const files = more.files?.map(name => sharedFile(this.world.id('F'), name, by))
+    const files = more.files?.map(one => this.#share(one, by))
     const said: Message = {
       ...common,
       ...typed(this.world, team, text),
@@ -198,6 +198,13 @@ export class UserActions extends Mail {
     return this.event(by.team, userChanged(this.world, by), how)
   }
 
+  #share(file: string | SentFile, by: Person): Json {
+    const id = this.world.id('F')
+    if (typeof file === 'string') return sharedFile(id, file, by)
+    this.world.shared.set(id, file.bytes)
+    return sharedFile(id, file.name, by, this.fileAt(id))
+  }
+
   async #tell(said: Message, events: Json[], how?: How): Promise<Said> {
     const delivered = events.filter(event => subscribed(this.manifest, event, events))
     const all = await Promise.all(delivered.map(event => this.event(said.team, event, how)))
@@ -206,4 +213,10 @@ export class UserActions extends Mail {
 }
 
 /** How a line is said: under a message, with files, or delivered out of the ordinary. */
-export type SayMore = How & { under?: Message | string; files?: readonly string[] }
+export type SayMore = How & { under?: Message | string; files?: readonly (string | SentFile)[] }
+
+/** A file that can be fetched; by its name alone, nobody gets at it. */
+interface SentFile {
+  name: string
+  bytes: Uint8Array
+}

@@ -81,6 +81,8 @@ export interface World {
     channel?: string
     thread_ts?: string
   }[]
+  /** What people shared that can be fetched, by the id of the file. */
+  shared: Map<string, Uint8Array>
   homes: Map<string, View>
   /** The dialogs that are open, the newest last; `errors`: what stands beside their fields. */
   modals: { user: string; view: View; errors?: Record<string, string> }[]

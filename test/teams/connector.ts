@@ -58,6 +58,8 @@ export async function serve(api: Api, request: IncomingMessage, response: Server
   const sent = Buffer.concat(chunks)
   const text = sent.toString()
   const path = decodeURIComponent(new URL(request.url ?? '/', api.origin).pathname)
+  const asked = request.method === 'GET' && api.world.uploadedBytes.get(path.replace(/^\/upload\//, ''))
+  if (asked) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(asked)
   const call = callOf(request, path, text)
   api.calls.push(call)
   const at = api.faults.findIndex(one => one.what === call.what)

@@ -116,6 +116,11 @@ export class Mail {
     return [revoked, await this.event(team, { type: 'app_uninstalled', event_ts: this.world.stamp() }, how)]
   }
 
+  /** Where a shared file can be fetched with the app's token. */
+  protected fileAt(id: string): string {
+    return `${this.#post.origin()}/shared/${id}`
+  }
+
   /** An address to answer this question at. */
   protected answerAt(question: Question): string {
     return `${this.#post.origin()}/answer/${this.#post.answers.mint(question)}`

@@ -29,6 +29,7 @@ export function createWorld(seeds: readonly TeamSeed[], now: () => number): Worl
     channels: [],
     messages: [],
     files: [],
+    shared: new Map(),
     homes: new Map(),
     modals: [],
     triggers: new Map(),

@@ -54,6 +54,7 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
     const record: Recorded = { method: 'files.upload', args: { id: rest.join('/') }, at: api.world.now() }
     return finish(api, record, response, () => receive(api.world, rest.join('/'), content))
   }
+  if (area === 'shared') return giveFile(api, request, rest[0] ?? '', response)
   if (area !== 'answer') return void response.writeHead(404).end()
   const record: Recorded = {
     method: 'response_url',
@@ -64,6 +65,14 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
     const { status, ...result } = api.answers.use(rest.join('/'), record.args)
     return { status, result }
   })
+}
+
+/** A file for whoever has a token; to anybody else, Slack shows its page for signing in. */
+function giveFile({ world }: Api, { headers }: IncomingMessage, id: string, response: ServerResponse): void {
+  const isIn = world.teams.some(one => headers.authorization === `Bearer ${one.token}`)
+  const bytes = world.shared.get(id)
+  if (isIn && bytes) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes)
+  else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Sign in</html>')
 }
 
 async function answerCall(
