@@ -29,6 +29,8 @@ export class JsonStore implements Store {
   readonly #places: Places
   /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
   #confirmedAt = performance.now()
+  /** The last look at the lock: all that asks while it is under way shares it. */
+  #look: { at: number; holds: Promise<boolean> } | undefined
   readonly #collecting = new Collecting()
   #stopped: OperatorError | undefined
   #closing: Promise<void> | undefined
@@ -81,11 +83,11 @@ export class JsonStore implements Store {
     })
   }
 
-  async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
+  get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
     return this.#read(workspace, open => open.get(kind, id))
   }
 
-  async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
+  list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
     return this.#read(workspace, open => open.list(kind))
   }
 
@@ -98,7 +100,7 @@ export class JsonStore implements Store {
     return this.#use(workspace, open => open.select(kind, matches))
   }
 
-  async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
+  find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
     return this.#read(workspace, open => open.find(index, key))
   }
 
@@ -245,8 +247,11 @@ export class JsonStore implements Store {
     if (this.#stopped?.code === 'ELOCKED') throw this.#stopped
     const now = performance.now()
     if (now - this.#confirmedAt < withinMs) return
-    if (await this.#lock.holds()) {
-      this.#confirmedAt = now
+    const last = this.#look
+    const look = last && now - last.at < withinMs ? last : { at: now, holds: this.#lock.holds() }
+    this.#look = look
+    if (await look.holds) {
+      this.#confirmedAt = look.at
       return
     }
     if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
