@@ -71,8 +71,8 @@ export function end(
 ): boolean {
   if (response.headersSent || response.destroyed) return false
   const said = body ? jsonOf(body) : ''
-  if (body) response.setHeader('content-type', 'application/json; charset=utf-8')
+  const type = body && { 'content-type': 'application/json; charset=utf-8' }
   // Node sends a text of known length in one packet.
-  response.writeHead(status, { 'content-length': Buffer.byteLength(said), ...headers }).end(said)
+  response.writeHead(status, { 'content-length': Buffer.byteLength(said), ...type, ...headers }).end(said)
   return true
 }

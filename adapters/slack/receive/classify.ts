@@ -63,8 +63,9 @@ type Body = Readonly<Record<string, unknown>>
 /** Classifies a body. Slack's signature makes it trustworthy, but not well-formed. */
 export function classify(body: Body): Classified {
   const classified = classifyKind(body)
-  if (classified.is !== 'delivery') return classified
-  return { is: 'delivery', delivery: { ...originOf(body), ...classified.delivery } }
+  // Assigned, not spread: fields added behind a spread cost Node 20 more than all of the rest here.
+  if (classified.is === 'delivery') Object.assign(classified.delivery, originOf(body))
+  return classified
 }
 
 function originOf(body: Body): Origin {

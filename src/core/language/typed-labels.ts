@@ -28,14 +28,11 @@ export function createTypedLabels() {
   return {
     /** Remembers the buttons of the last card among what is to be shown where it was asked. */
     remember(incoming: Incoming, effects: readonly Effect[]): void {
-      const cards = effects.flatMap(effect =>
-        isShownHere(effect, incoming)
-          ? [{ all: pressablesOf(effect.message), asks: isAsking(effect.message) }]
-          : [],
-      )
-      const newest = cards.at(-1)
+      const newest = effects.findLast(effect => isShownHere(effect, incoming))
       if (!newest) return
-      shown.set(keyOf(incoming), newest)
+      const all = pressablesOf(newest.message)
+      if (all.length > 0) shown.set(keyOf(incoming), { all, asks: isAsking(newest.message) })
+      else shown.delete(keyOf(incoming))
     },
     /** The button whose label was typed: the whole of it, or a clear part, or a yes or no that one of them says. */
     typed(incoming: Incoming, how: 'whole' | 'part'): Pressable | undefined {
