@@ -28,6 +28,8 @@ async function isCommand(commands: readonly Command[], call: Call, line: string)
   // What has no slash command of its own is named behind `hearth`: its bare name may be an answer.
   const bare = commands.flatMap(one => (one.typedOnly ? [] : one.name))
   if (['help', 'home', ...bare].includes(whole)) return true
+  // What help says can be typed is no answer.
+  if (commands.some(one => one.examples.some(([typed]) => typed.toLowerCase() === whole))) return true
   // A name of two words is typed as people say it: `my icebreakers`.
   const begins = (name: string) => `${line.toLowerCase()} `.startsWith(`${name.replaceAll('-', ' ')} `)
   const named = commands.find(one => one.name === first || (one.name.includes('-') && begins(one.name)))

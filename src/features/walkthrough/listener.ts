@@ -22,6 +22,9 @@ interface ListenerDeps {
   language: Omit<AnswerDeps, 'commands'>
 }
 
+/** What is answered with a few words was said to nobody's question: `ok gotta run, bye`, `I am so tired`. */
+const isTalk = /^reply-(?:bye|never-mind|ok|other|small-talk|sorry|thanks)$/
+
 /** Takes what is typed in the thread of a run, or in one's own chat while a run waits there, for the answer. */
 export function walkthroughListener({ walkthroughs, commands, language }: ListenerDeps): Listener {
   return {
@@ -58,7 +61,8 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
   async function isForHearth(call: Call, { asking }: Run): Promise<boolean> {
     if (asking && (isAgreed(call.text) || isDeclined(call.text))) return false
     if (moveOf(call.text) || wordsFor(call.text)) return false
-    return language.read(call.text, await language.context(call)).command !== null
+    const reading = language.read(call.text, await language.context(call))
+    return reading.command !== null || isTalk.test(reading.reply ?? '')
   }
 
   async function answer(call: Call, run: Run | undefined): Promise<Effect[]> {

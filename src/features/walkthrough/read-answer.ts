@@ -340,6 +340,8 @@ function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: 
     buttons(
       ...(isYesNo ? yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)) : []),
       ...keepButton(call, run, step),
+      ...(reading.slots[0] === 'overview' ? [press(run, 'Show the overview', 'overview')] : []),
+      ...(reading.slots[0] === 'things' ? [button('Show my things', 'things')] : []),
       ...(isYesNo
         ? []
         : [press(run, 'Skip', `skip ${step.id}`), press(run, 'Come back later', `park ${step.id}`)]),

@@ -68,7 +68,10 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (isTurned(line)) return { ...more(), others: [answered([])] }
     const likest = guess.likestMove(line)
     if (likest) return likest
-    if (isAboutAnswering(line) || endsInUndo(line)) return asking({})
+    if (isOfAnother(line)) return asking({ slots: ['things'] })
+    if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
+    const opening = openingOf(line)
+    if (opening) return opening
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -94,6 +97,22 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       line.words.length <= mostAboutAnswering &&
       line.words.some((_, at) => vocabulary.within('about-answering', line, at) > 0)
     )
+  }
+
+  /** `back to the soup night`: another checklist or plan is meant. */
+  function isOfAnother(line: Line): boolean {
+    return line.words.length <= mostAboutAnswering && vocabulary.within('back-to-another', line, 0) > 0
+  }
+
+  /** `wait, that was for the one before. It is …`, `change the title one: …`: the first clause is about the answering. Both are offered. */
+  function openingOf(line: Line): Reading | undefined {
+    const end = line.words.findIndex(({ before }, at) => at > 1 && /[.:;!?]/.test(before))
+    if (end < 0 || end > mostAboutAnswering) return undefined
+    const first: Line = { ...line, words: line.words.slice(0, end), asks: false, end: '' }
+    const move = moveIn(first)
+    const isAskedBack = move?.command === 'more' && line.words[end]?.before === '?'
+    if (move?.command && surely.has(move.command) && !isAskedBack) return { ...move, ask: true, guess: true }
+    return isAboutAnswering(first) ? asking({ slots: ['overview'] }) : undefined
   }
 
   /** `add a step: …`: it is named for what it is. “Plan step by step” is an answer. */
@@ -125,6 +144,8 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (best.command === 'ask') {
       // “Ok” and “lol” answer nothing; emoji alone may.
       if (isWhole && best.action === 'ok' && /\p{L}/u.test(typed)) return asking({})
+      if (best.action === 'small talk' && unexplainedBy(best, line) === 0)
+        return asking(replyFor(best, line, vocabulary))
       return isWhole && /^(?:stop|start over|clear chat)$/.test(best.action)
         ? asking(replyFor(best, line, vocabulary))
         : undefined
@@ -141,6 +162,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       (isWhole && (aboutHearth.has(best.command) || ofPaper.has(best.action) || isOfReminder)) ||
       (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
       isInFull(reading, line) ||
+      isNamed(reading, line) ||
       (best.command === 'plan' && best.action === 'step' && beginsWithStep(line)) ||
       (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
       isTold(reading)
@@ -168,9 +190,22 @@ const aboutHearth = new Set([
 /** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
 const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
 
+/** `readings saved`, `icebreaker teens`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
+const isNamed = ({ command, slots, ignored }: Reading, { words }: Line): boolean =>
+  words[0]?.text === command &&
+  words.length > 1 &&
+  words.length <= (command === 'icebreaker' ? 3 : mostNamed) &&
+  ignored.length === 0 &&
+  slots.length > 0 &&
+  !slots.some(slot => /^(?:what|name) /.test(slot)) &&
+  (command !== 'plan' || slots.some(slot => /^\S+ \d\d:\d\d$|^remind off$/.test(slot)))
+
+const mostNamed = 6
+
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
-  words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+  (words[0]?.text === command ? words[1] : words[0])?.text === action &&
+  more.some(slot => /^(?:who|by) /.test(slot))
 
 /** `order pizza, Bob, by Dec 10` is a step, `we are closed Dec 24` a closed day, `my quiet hours are 6pm to 8am` a setting: an answer has seldom all of that. */
 const isTold = ({ command, slots, ignored }: Reading): boolean =>

@@ -35,6 +35,7 @@ export function replyFor(intent: Intent, line: Line, vocabulary: Vocabulary): Pa
     'clear chat': 'reply-clear-chat',
     stop: 'reply-never-mind',
     ok: 'reply-ok',
+    'small talk': 'reply-small-talk',
     sorry: 'reply-sorry',
     other: line.words.some(word => /^(?:translate|traduce|translation)/.test(word.text))
       ? 'reply-translate'
