@@ -26,10 +26,14 @@ const leastLong = 15
 const leastSpeaking = 0.4
 /** The same of a move, where a question waits. */
 const leastCovered = 0.5
-/** What an answer must stay behind a move. */
-const leastMoveLead = 2
-/** The same as for a request: its words speak for it. */
-const leastMoveScore = 0
+/** Words of a line that is compared with requests where a question waits: a longer one tells something. */
+const mostLikeRequest = 16
+/** What an answer must stay behind a move: the more, the less its words must speak for it. */
+const leastMoveLead = 4
+const leastMoveScore = -2
+/** The same behind a request to Hearth: it is asked about, and either may be pressed. */
+const leastRequestLead = 2
+const leastRequestScore = -6
 
 /** What a pattern found, and what it says. */
 export interface Settled {
@@ -40,7 +44,7 @@ export interface Settled {
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
   const weighed = new WeakMap<Line, { found: ReturnType<Vocabulary['likest']> }>()
-  return { likestOf, secondOpinion, prefers, agrees, contradicts, isInPassing, likestMove }
+  return { likestOf, secondOpinion, prefers, agrees, contradicts, isInPassing, likestMove, isRequest }
 
   /** Weighed once for each line: several questions are asked of it. */
   function likest(line: Line, context: Context) {
@@ -136,12 +140,24 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     )
   }
 
+  /** A line that asks something of Hearth likelier than it answers. */
+  function isRequest(line: Line): boolean {
+    if (line.words.length < 2 || line.words.length > mostLikeRequest) return false
+    const found = vocabulary.likest('question-example', line, () => 0)
+    return (
+      found?.means === 'request' &&
+      found.score >= leastRequestScore &&
+      found.score - scoreOf(found.rated, 'answer') >= leastRequestLead &&
+      found.hits.length >= Math.max(2, line.words.length * leastSpeaking)
+    )
+  }
+
   /** A few words that are likelier a move than an answer: it is asked which. */
   function likestMove(line: Line): Reading | undefined {
     // One word is an answer, or a move that is known by that word.
     if (line.words.length < 2 || line.words.length > mostAboutAnswering) return undefined
     const found = vocabulary.likest('question-example', line, () => 0)
-    if (!found || /^(?:answer|edit)$/.test(found.means)) return undefined
+    if (!found || /^(?:answer|edit|request)$/.test(found.means)) return undefined
     if (found.score < leastMoveScore || found.score - scoreOf(found.rated, 'answer') < leastMoveLead)
       return undefined
     // “Skip the usual intro” shares a word with “skip this”, and says something else.

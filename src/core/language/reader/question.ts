@@ -4,7 +4,7 @@ import type { Line } from '../normalize.ts'
 import { personalIn } from '../patron.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type createGuess, mostAboutAnswering } from './guess.ts'
-import { type Intents, mostTried } from './intents.ts'
+import { type Intents, least, mostTried } from './intents.ts'
 import type { createMoves } from './moves.ts'
 import { asking, more, type Reading } from './reading.ts'
 import { replyFor } from './replies.ts'
@@ -41,6 +41,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       const request = requestIn(line, typed, context)
       if (request) return request
       if (said === undefined && isQuestion(line)) return more()
+      if (said === undefined && guess.isRequest(line)) return elsewhere(line, context)
       // What says neither is an explanation, and stands as it is.
       return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
     }
@@ -57,6 +58,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       const likest = chosen.found.length === 0 ? guess.likestMove(line) : undefined
       if (likest) return likest
       if (chosen.found.length === 0 && isAboutAnswering(line)) return asking({})
+      if (!chosen.all && guess.isRequest(line)) return elsewhere(line, context)
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
     }
     const move = moveIn(line)
@@ -72,6 +74,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
     const opening = openingOf(line)
     if (opening) return opening
+    if (guess.isRequest(line)) return elsewhere(line, context)
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -113,6 +116,17 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     const isAskedBack = move?.command === 'more' && line.words[end]?.before === '?'
     if (move?.command && surely.has(move.command) && !isAskedBack) return { ...move, ask: true, guess: true }
     return isAboutAnswering(first) ? asking({ slots: ['overview'] }) : undefined
+  }
+
+  /** What asks something of Hearth, and what it asks where that can be told: it is offered beside the answer. */
+  function elsewhere(line: Line, context: Context): Reading {
+    const there: Context = { ...context, where: 'dm' }
+    const [best] = intents.of(line, there).flatMap(one => {
+      const reading = one.score < least || one.misses ? undefined : requests.settled(one, line, there)
+      return reading?.run !== undefined && reading.command !== null ? [reading] : []
+    })
+    const reading = best ?? guess.likestOf(line, there)
+    return reading ? { ...reading, ask: true, guess: true } : asking({ slots: ['overview'] })
   }
 
   /** `add a step: …`: it is named for what it is. “Plan step by step” is an answer. */
