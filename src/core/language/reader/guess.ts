@@ -35,6 +35,9 @@ const leastMoveScore = -2
 const leastRequestLead = 2
 const leastRequestScore = -6
 
+/** “Not sure” and “pass” may be a part of an answer; these are none. */
+const isNoAnswer = /^(?:back|edit|finish|help|overview|request|stop|undo)$/
+
 /** What a pattern found, and what it says. */
 export interface Settled {
   intent: Intent
@@ -44,7 +47,7 @@ export interface Settled {
 /** Makes what reads a line as the examples that it is likest to. */
 export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; requests: Requests }) {
   const weighed = new WeakMap<Line, { found: ReturnType<Vocabulary['likest']> }>()
-  return { likestOf, secondOpinion, prefers, agrees, contradicts, isInPassing, likestMove, isRequest }
+  return { likestOf, secondOpinion, prefers, agrees, contradicts, isInPassing, likestMove, wantedOf }
 
   /** Weighed once for each line: several questions are asked of it. */
   function likest(line: Line, context: Context) {
@@ -140,16 +143,15 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     )
   }
 
-  /** A line that asks something of Hearth likelier than it answers. */
-  function isRequest(line: Line): boolean {
-    if (line.words.length < 2 || line.words.length > mostLikeRequest) return false
+  /** What a line wants of Hearth, where it wants that likelier than it answers: `request`, or a move. */
+  function wantedOf(line: Line): string | undefined {
+    if (line.words.length < 2 || line.words.length > mostLikeRequest) return undefined
     const found = vocabulary.likest('question-example', line, () => 0)
-    return (
-      found?.means === 'request' &&
-      found.score >= leastRequestScore &&
-      found.score - scoreOf(found.rated, 'answer') >= leastRequestLead &&
-      found.hits.length >= Math.max(2, line.words.length * leastSpeaking)
-    )
+    if (!found || found.score < leastRequestScore || found.hits.length < 2) return undefined
+    const lead = found.score - scoreOf(found.rated, 'answer')
+    const isCovered = found.hits.length >= line.words.length * leastSpeaking
+    const isRequest = found.means === 'request' && lead >= leastRequestLead && isCovered
+    return isRequest || (lead >= leastMoveLead && isNoAnswer.test(found.means)) ? found.means : undefined
   }
 
   /** A few words that are likelier a move than an answer: it is asked which. */

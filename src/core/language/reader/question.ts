@@ -41,7 +41,8 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       const request = requestIn(line, typed, context)
       if (request) return request
       if (said === undefined && isQuestion(line)) return more()
-      if (said === undefined && guess.isRequest(line)) return elsewhere(line, context)
+      const wanted = said === undefined ? (endingMove(line) ?? wantedIn(line, context)) : undefined
+      if (wanted) return wanted
       // What says neither is an explanation, and stands as it is.
       return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
     }
@@ -58,7 +59,8 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       const likest = chosen.found.length === 0 ? guess.likestMove(line) : undefined
       if (likest) return likest
       if (chosen.found.length === 0 && isAboutAnswering(line)) return asking({})
-      if (!chosen.all && guess.isRequest(line)) return elsewhere(line, context)
+      const wanted = chosen.all ? undefined : (endingMove(line) ?? wantedIn(line, context))
+      if (wanted) return wanted
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
     }
     const move = moveIn(line)
@@ -67,14 +69,15 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     const request = requestIn(line, typed, context)
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
-    if (isTurned(line)) return { ...more(), others: [answered([])] }
     const likest = guess.likestMove(line)
     if (likest) return likest
     if (isOfAnother(line)) return asking({ slots: ['things'] })
     if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
     const opening = openingOf(line)
     if (opening) return opening
-    if (guess.isRequest(line)) return elsewhere(line, context)
+    const wanted = wantedIn(line, context)
+    if (wanted) return wanted
+    if (isTurned(line)) return { ...more(), others: [answered([])] }
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -118,8 +121,18 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     return isAboutAnswering(first) ? asking({ slots: ['overview'] }) : undefined
   }
 
-  /** What asks something of Hearth, and what it asks where that can be told: it is offered beside the answer. */
-  function elsewhere(line: Line, context: Context): Reading {
+  /** What a line likelier asks of Hearth than it answers: it is offered beside the answer. */
+  function wantedIn(line: Line, context: Context): Reading | undefined {
+    const wanted = guess.wantedOf(line)
+    if (wanted === undefined) return undefined
+    if (wanted === 'edit') {
+      const edit = requestedIn(line, context)
+      return /^edit \d/.test(edit.slots[0] ?? '') ? edit : asking({ slots: ['overview'] })
+    }
+    return wanted === 'request' ? requestedIn(line, context) : maybe(wanted)
+  }
+
+  function requestedIn(line: Line, context: Context): Reading {
     const there: Context = { ...context, where: 'dm' }
     const [best] = intents.of(line, there).flatMap(one => {
       const reading = one.score < least || one.misses ? undefined : requests.settled(one, line, there)
@@ -179,6 +192,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       isNamed(reading, line) ||
       (best.command === 'plan' && best.action === 'step' && beginsWithStep(line)) ||
       (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
+      (best.action === 'rename' && /^(?:rename|retitle)$/.test(line.words[0]?.text ?? '')) ||
       isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
   }
@@ -232,13 +246,34 @@ const isTold = ({ command, slots, ignored }: Reading): boolean =>
 
 /** `quick, I need an icebreaker`: somebody wants it now. “An icebreaker by the door” is an answer. */
 const asksFor = ({ words }: Line): boolean =>
-  words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
-  words.some(({ text }) => /^(?:need|want|give|get|have|find|show|got|throw|hit|send|could|can)$/.test(text))
+  (/^(?:need|needing|want|looking)$/.test(words[0]?.text ?? '') &&
+    /^(?:a|an|another|one|some|something|for|to)$/.test(words[1]?.text ?? '')) ||
+  (words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
+    words.some(({ text }) =>
+      /^(?:need|want|give|get|have|find|show|got|throw|hit|send|could|can)$/.test(text),
+    ))
 
 /** `no, those are steps! undo`: whoever ends so wants nothing saved. */
 const endsInUndo = ({ words }: Line): boolean => {
   const last = words.at(-1)
   return words.length > 1 && last?.text === 'undo' && /[.,;:!?]/.test(last.before)
+}
+
+/** A move that is asked about. */
+const maybe = (move: string): Reading => ({
+  command: move,
+  slots: [move],
+  ignored: [],
+  ask: true,
+  guess: true,
+  run: move,
+})
+
+/** `do not know them that well skip`: it ends in a move. */
+const endingMove = ({ words }: Line): Reading | undefined => {
+  const last = words.at(-1)?.text ?? ''
+  const isSaid = words.length > 1 && words.length <= mostAboutAnswering && /^(?:skip|undo)$/.test(last)
+  return isSaid ? maybe(last) : undefined
 }
 
 /** Moves whose words would answer nothing. */
@@ -255,11 +290,14 @@ const asksBack = ({ words, asks }: Line): boolean => {
   return isAsked || (isInverted && (isOfUs.test(second ?? '') || isOfUs.test(third ?? '')))
 }
 
-/** `what have we got so far`, without a question mark: it may be a question to Hearth, and it may be the answer. */
+/** `what have we got so far`, `does my boss see that`, without a question mark: it may be a question to Hearth, and it may be the answer. */
 const isTurned = ({ words }: Line): boolean =>
-  words.length > 2 &&
-  /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
-  /^(?:am|is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
+  (words.length > 3 &&
+    /^(?:do|does|did|has|have|is|are|am|can|could|may|should|would)$/.test(words[0]?.text ?? '') &&
+    /^(?:i|we|you|they|my|our|anyone|anybody|hearth)$/.test(words[1]?.text ?? '')) ||
+  (words.length > 2 &&
+    /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
+    /^(?:am|is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? ''))
 
 /** `help me decide` may be asked of Hearth; `Help people feel welcome` is an answer. */
 const isCryForHelp = ({ words }: Line): boolean =>
