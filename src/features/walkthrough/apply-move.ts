@@ -207,6 +207,7 @@ const stoppedCard = (run: Run): Message => [
     press(run, 'Print it', 'export page'),
     press(run, 'For Word', 'export word'),
   ),
+  quiet('Nothing you type is saved as an answer until you continue.'),
 ]
 
 /**

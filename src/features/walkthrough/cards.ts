@@ -188,6 +188,7 @@ function answersSoFar(walkthrough: Walkthrough, run: Run): Part {
 export function askCard(walkthrough: Walkthrough, run: Run): Message {
   const step = openStep(walkthrough, run)
   const { done, total } = progressOf(walkthrough, run)
+  const [held] = run.held
   const later = walkthrough.steps.flatMap((one, at) =>
     answerTo(run, one.id)?.disposition === 'parked' ? [`${at + 1}. ${one.question}`] : [],
   )
@@ -199,7 +200,12 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
     ...(run.held.length > 0 ? [text('Use what you wrote as the answer?')] : []),
     ...(later.length > 0 ? [fold('To come back to', list(later))] : []),
     buttons(
-      press(run, 'Yes, continue', 'resume', 'primary'),
+      ...(held
+        ? [
+            press(run, 'Save it as my answer', `resume held ${held.at}`, 'primary'),
+            press(run, 'Continue', 'resume'),
+          ]
+        : [press(run, 'Yes, continue', 'resume', 'primary')]),
       press(run, 'Not now', 'decline'),
       secondary(press(run, 'Overview', 'overview')),
       secondary(press(run, 'All questions at once', 'form')),

@@ -6,12 +6,19 @@ import { isAboutEarlierLine } from '../../core/incoming.ts'
 import { text } from '../../core/message.ts'
 import { whyHeld } from '../../core/records/legal-hold.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
-import { surelyCommand } from './command-or-answer.ts'
-import { type AnswerDeps, amongColleagues, readToQuestion, sentAgain } from './read-answer.ts'
+import { chatterIn } from './line/chatter.ts'
+import { surelyCommand } from './line/command-or-answer.ts'
+import { isLeft, leftCard, letGo, mayBeMeant, toNewestCard } from './line/left-behind.ts'
+import {
+  type AnswerDeps,
+  amongColleagues,
+  isTalkAround,
+  readToQuestion,
+  sentAgain,
+} from './line/read-answer.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
-import { moveOf, nearMiss, wordsFor } from './run/typed-moves.ts'
-import { isAgreed, isDeclined } from './run/yes-no.ts'
+import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, runOfThread, runs, runsOf, runTypedUnder } from './store.ts'
 
@@ -35,34 +42,49 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
       if (isAboutEarlierLine(call)) return followed(call)
       const found = await listening(call)
       if (!found) return undefined
-      const { run } = found
-      const isAsked = run !== undefined && waits(run, call.person.id) && !run.asking
+      const { run, isHere } = found
+      const toCard = run && (await toNewestCard(call, walkthroughs, run, commands()))
+      if (toCard) return toCard
+      const left = run && isLeft(run, call) ? run : undefined
+      if (left) await letGo(call, left)
+      const isAsked = run !== undefined && !left && waits(run, call.person.id)
       const meant = await surelyCommand(commands(), call, isAsked)
-      return meant ? meant.command.run(meant.call) : answer(call, found.run)
+      if (meant) return meant.command.run(meant.call)
+      return left ? toOneLeft(call, left, isHere) : answer(call, run)
     },
   }
 
-  /** The run that this line answers. `run` is undefined where it was deleted, and its thread is still there. */
-  async function listening(call: Call): Promise<{ run: Run | undefined } | undefined> {
+  /** The run that this line may be about, and whether it is typed in its own thread. `run` is undefined where it was deleted, and its thread is still there. */
+  async function listening(call: Call): Promise<{ run: Run | undefined; isHere: boolean } | undefined> {
     const here = await runTypedUnder(call)
-    if (here) return { run: await call.library.get(runs, here) }
+    if (here) return { run: await call.library.get(runs, here), isHere: true }
     if (!call.place.personal || call.place.thread) return undefined
     const { waiting } = (await call.library.get(focuses, call.person.id)) ?? {}
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
-    // A run that was stopped holds what is no command, and is in nobody's way otherwise.
-    const isLeft = run.asking === true || run.held.length > 0 || !waits(run, call.person.id)
-    if (!isLeft) return { run }
-    const isOver = run.status === 'finished' || route(commands(), call.text) !== undefined
-    return isOver || (await isForHearth(call, run)) ? undefined : { run }
+    // What was left is in nobody's way: a command is a command.
+    const isOver = run.status === 'finished' && !waits(run, call.person.id)
+    return isOver ? undefined : { run, isHere: false }
   }
 
-  /** A sentence that asks something of Hearth is no answer to a question that was left, nor to “Continue it?”. */
-  async function isForHearth(call: Call, { asking }: Run): Promise<boolean> {
-    if (asking && (isAgreed(call.text) || isDeclined(call.text))) return false
-    if (moveOf(call.text) || wordsFor(call.text)) return false
+  /** A sentence that asks something of Hearth is no answer to a question that was left. */
+  async function isForHearth(call: Call): Promise<boolean> {
+    if (route(commands(), call.text)) return true
     const reading = language.read(call.text, await language.context(call))
     return reading.command !== null || isTalk.test(reading.reply ?? '')
+  }
+
+  /**
+   * What was typed once a walk-through was left is no answer. Where it is the last thing that was looked at here, it is asked whether it is
+   * one; nothing waits for that, and nothing comes up later.
+   */
+  async function toOneLeft(call: Call, run: Run, isHere: boolean): Promise<Effect[] | undefined> {
+    const isAround = isTalkAround(call, run)
+    if (isAround && chatterIn(call.text)) return []
+    if (!isAround && (await isForHearth(call))) return undefined
+    const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
+    if (!walkthrough || !(isHere || mayBeMeant(call, run))) return undefined
+    return [privateReply(leftCard(call, walkthrough, run))]
   }
 
   async function answer(call: Call, run: Run | undefined): Promise<Effect[]> {

@@ -133,14 +133,17 @@ describe('a few words where a new one may be begun', () => {
 })
 
 describe('a line behind another page, while a question waits', () => {
-  it('is asked about where it asks for something; what asks for nothing is the answer', async () => {
+  it('is asked about: what asks for nothing may be the answer, which a press or a yes says', async () => {
     await say('gathering dm Spring tea')
     await say('hearth my things')
     expect(await type('something to read for teens')).toMatch(
       /Is “.*” your answer\?[\s\S]*Nothing is saved or done yet/,
     )
     await say('hearth my things')
-    expect(await type('parents who just moved here')).toMatch(/Saved as answer 1/)
+    expect(await type('parents who just moved here')).toMatch(
+      /Is “parents who just moved here” your answer\?[\s\S]*Save it as my answer[\s\S]*Nothing is saved yet/,
+    )
+    expect(await type('yes')).toMatch(/Saved as answer 1/)
     expect(await type('something to read for teens')).toMatch(/Saved as answer 2/)
   })
 })
@@ -318,13 +321,16 @@ describe('a walk-through that was left', () => {
     await say('plan step Print the flyer')
   })
 
-  it('holds no sentence that asks something of Hearth, also once it was asked whether to go on', async () => {
+  it('takes no line for its answer: what asks something of Hearth is done, and the rest waits nowhere', async () => {
     await type('the chairs are blue')
     expect(await type('I booked the room')).toMatch(/Done: Book the meeting room/)
     expect(await type('can you give me an icebreaker for seniors?')).toMatch(/Is it right for us/)
-    expect(await type('the mugs, too')).toMatch(
-      /the chairs are blue[\s\S]*the mugs, too[\s\S]*Use what you wrote as the answer/,
-    )
+    await type('the mugs, too')
+    for (const line of ['gathering', 'yes', 'overview']) {
+      const told = await type(line)
+      expect(told, line).not.toMatch(/chairs are blue|the mugs|Use what you wrote/)
+    }
+    expect(await say('export markdown')).not.toMatch(/chairs are blue|the mugs/)
   })
 
   it('is gone on with by what it is, and not the plan that was used since', async () => {

@@ -343,6 +343,7 @@ describe('what a change replaced', () => {
     await chat.type('ana', 'ana', 'gathering dm Spring tea')
     await chat.say('ana', 'ana', 'hearth hold on')
     await chat.type('ana', 'ana', 'So that they meet')
+    await chat.type('ana', 'ana', 'yes')
     await chat.type('ana', 'ana', 'undo')
     const held = await chat.store().list(chat.workspace, heldVersions)
     expect(JSON.stringify(held)).toContain('So that they meet')

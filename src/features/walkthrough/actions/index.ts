@@ -5,6 +5,7 @@ import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
 import { askCard } from '../cards.ts'
 import { fill, wholeForm } from '../form.ts'
+import { letGo } from '../line/left-behind.ts'
 import { exported } from '../paper.ts'
 import { reviewerActions } from '../reviewers.ts'
 import { type Run, runs } from '../run/run.ts'
@@ -24,12 +25,15 @@ export const walkActions = {
   next: settling((rest, call) => ({ type: 'next', delivery: call.id, ...(rest && { step: rest }) })),
   back: move(() => ({ type: 'back' })),
   overview: move(() => ({ type: 'overview' })),
-  stop: move(() => ({ type: 'stop' })),
-  resume: async ({ call, id, walkthroughs: all }) => {
+  stop: leaving({ type: 'stop' }),
+  resume: async ({ call, id, rest, walkthroughs: all }) => {
+    // Going on saves nothing; the line that a card shows, where it is still the one that is held.
+    const [held] = (await runFor(call.library, call, id)).held
+    if (rest !== `held ${held?.at}`) await letGo(call, { id })
     const played = await applyMove(call, all, id, { type: 'resume' })
     return [...(await rootAgain(call, played)), ...(await renderOutcome(call, all, played))]
   },
-  decline: move(() => ({ type: 'decline' })),
+  decline: leaving({ type: 'decline' }),
   finish: move(() => ({ type: 'finish' })),
   rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
   private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
@@ -67,6 +71,15 @@ export const walkActions = {
   ...shareActions,
   ...reviewerActions,
 } satisfies Readonly<Record<string, Action>>
+
+/** A move that leaves the walk-through: what was held is forgotten. */
+function leaving(request: MoveRequest): Action {
+  return async ({ call, id, walkthroughs: all }) => {
+    await runFor(call.library, call, id)
+    await letGo(call, { id })
+    return renderOutcome(call, all, await applyMove(call, all, id, request))
+  }
+}
 
 /** A move, and what is to be read next. */
 function move(

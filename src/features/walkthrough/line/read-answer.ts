@@ -1,17 +1,29 @@
-import type { Call, Command } from '../../core/command.ts'
-import { route, tidy } from '../../core/command.ts'
-import { type Effect, privateReply } from '../../core/effect.ts'
-import type { Context } from '../../core/language/grammar.ts'
-import type { Reader, Reading } from '../../core/language/reader.ts'
-import { type Button, bold, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
-import { clip, press, yesNoWords } from './cards.ts'
+import type { Call, Command } from '../../../core/command.ts'
+import { route, tidy } from '../../../core/command.ts'
+import { type Effect, privateReply } from '../../../core/effect.ts'
+import type { Context } from '../../../core/language/grammar.ts'
+import type { Reader, Reading } from '../../../core/language/reader.ts'
+import {
+  type Button,
+  bold,
+  button,
+  buttons,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../../../core/message.ts'
+import { clip, press, yesNoWords } from '../cards.ts'
+import { questionCard } from '../question-card.ts'
+import { lacksSource } from '../run/answer-moves.ts'
+import { allOf, chosenIn, optionsOf } from '../run/options.ts'
+import { entriesOf, isShared, openStep, type Run, waits } from '../run/run.ts'
+import { nearMiss } from '../run/typed-moves.ts'
+import { isBareYes } from '../run/yes-no.ts'
+import { choosing, type Step, type Walkthrough } from '../schema.ts'
+import { runTypedUnder } from '../store.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
-import { questionCard } from './question-card.ts'
-import { lacksSource } from './run/answer-moves.ts'
-import { allOf, chosenIn, optionsOf } from './run/options.ts'
-import { entriesOf, isShared, openStep, type Run, waits } from './run/run.ts'
-import { isBareYes } from './run/yes-no.ts'
-import { choosing, type Step, type Walkthrough } from './schema.ts'
+import { isNewest } from './newest-card.ts'
 
 /** What a line is read with where a question waits. */
 export interface AnswerDeps {
@@ -43,11 +55,18 @@ export async function readToQuestion(
   if (strange) return { effects: [privateReply(strange)] }
   const reading = await readingTo(step, call, walkthrough, run, deps)
   if (reading.command === 'answer') {
-    const meant = await askedElsewhere(call, run, deps)
+    if (!(await isElsewhere(call, run))) return { answer: kept(call.text, reading, walkthrough, run, step) }
+    const meant = await askedElsewhere(call, deps)
     const request = meant && lineOf(meant, run, step)
-    return meant && request !== undefined
-      ? { effects: [privateReply(eitherCard(call, meant, request, run, step))] }
-      : { answer: kept(call.text, reading, walkthrough, run, step) }
+    return {
+      effects: [
+        privateReply(
+          meant && request !== undefined
+            ? eitherCard(call, meant, request, run, step)
+            : elsewhereCard(call, run, step, deps),
+        ),
+      ],
+    }
   }
   if (reading.command === null) {
     const asked = privateReply(askBack(call, reading, run, step, deps))
@@ -122,7 +141,7 @@ function strangeNumbers(call: Call, walkthrough: Walkthrough, run: Run, step: St
 }
 
 /** A line in a channel that does not name Hearth: colleagues talk there, too. */
-const isTalkAround = ({ kind, addressed }: Call, run: Run): boolean =>
+export const isTalkAround = ({ kind, addressed }: Call, run: Run): boolean =>
   isShared(run) && kind === 'line' && !addressed
 
 /** Moves that only whoever asks for them sees. */
@@ -162,13 +181,15 @@ export async function amongColleagues(
   ]
 }
 
-/** What a line asks of Hearth where something else was looked at since the question: `something to read for teens`, behind one's things. */
-async function askedElsewhere(call: Call, run: Run, deps: AnswerDeps): Promise<Reading | undefined> {
-  const { offered, place, text: typed } = call
-  const answering = new RegExp(`^walk @${run.id} (?:answer|skip|next|park|say|keep|write|take|resume)\\b`)
-  const isAtQuestion = offered.length === 0 || offered.some(line => answering.test(line))
-  if (!place.personal || isAtQuestion) return undefined
-  const reading = deps.read(typed, await deps.context(call))
+/** Whether something else was taken up here since the question: then a line is saved as its answer only by a press of the button that says so. */
+async function isElsewhere(call: Call, run: Run): Promise<boolean> {
+  if (!call.place.personal || (await runTypedUnder(call))) return false
+  return call.offered.length > 0 && !isNewest(call, run)
+}
+
+/** What a line asks of Hearth where something else was taken up since the question: `something to read for teens`, behind one's things. */
+async function askedElsewhere(call: Call, deps: AnswerDeps): Promise<Reading | undefined> {
+  const reading = deps.read(call.text, await deps.context(call))
   const isRequest = reading.command !== null && !seldomAsked.has(reading.command)
   return isRequest && reading.run !== undefined ? reading : undefined
 }
@@ -278,6 +299,25 @@ const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: 
   ),
   quiet('Nothing is saved or done yet.'),
 ]
+
+/** A line behind something else: it is asked whether it is meant for the question that still waits. */
+function elsewhereCard(call: Call, run: Run, step: Step, { commands }: AnswerDeps): Message {
+  const hint = nearMiss(
+    call.text,
+    commands().map(one => one.name),
+  )
+  return [
+    text('Is “', bold(clip(call.text, 100)), '” your answer?'),
+    quiet(step.question),
+    buttons(
+      ...keepButton(call, run, step),
+      press(run, 'No, don’t save it', 'leave'),
+      press(run, 'Continue', 'resume'),
+    ),
+    ...(hint ? [quiet(`If you meant something else, type “${hint}.”`)] : []),
+    quiet('Nothing is saved yet.'),
+  ]
+}
 
 /** What a button says that does what a line may ask for. */
 const doing: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { type Call, type Command, route, tidy } from '../../core/command.ts'
-import { moveOf, wordsFor } from './run/typed-moves.ts'
+import { type Call, type Command, route, tidy } from '../../../core/command.ts'
+import { moveOf, wordsFor } from '../run/typed-moves.ts'
 
 /**
  * The same call as the command that it surely is; undefined where it may be an answer. That is asked where a question waits:

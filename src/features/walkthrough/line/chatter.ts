@@ -1,4 +1,4 @@
-import type { Step } from './schema.ts'
+import type { Step } from '../schema.ts'
 
 /** How a line in a channel looks that may be talk among colleagues: nothing to keep, or worth a question to its writer alone. */
 export type Chatter = 'talk' | 'to somebody' | 'short'
