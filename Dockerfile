@@ -14,6 +14,8 @@ RUN npm run release
 
 FROM node:22-slim
 ENV NODE_ENV=production DATA_DIR=/data STATE_DIR=/state
+# Threads come and go: without it what each frees stays with Hearth, up to 600 MB of large files.
+ENV MALLOC_ARENA_MAX=2
 # Made before they are volumes, so that the volumes belong to the user that Hearth runs as.
 RUN install -d -o node -g node -m 0700 /data /state
 WORKDIR /app

@@ -38,6 +38,13 @@ describe('The container', () => {
     return join(folder, 'hearth')
   }
 
+  it.each(['Dockerfile', 'scripts/hearth.service'])(
+    'gives back the memory of threads that ended, in %s',
+    file => {
+      expect(read(file)).toMatch(/^(?:ENV |Environment=)MALLOC_ARENA_MAX=2$/m)
+    },
+  )
+
   it('is built as a release is', () => {
     expect(build).toContain('RUN npm run release\n')
     expect(JSON.parse(read('package.json')).scripts.release).toBe('npm run build && node scripts/release.mjs')

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { type Content, loadPack, type PackOptions } from '../content/load.ts'
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
-import { answerOf } from '../paper/thread.ts'
+import { answerOf, type Patience } from '../paper/thread.ts'
 
 /** The built-in content with a full pack over it is read in a quarter of a second. */
-const waitMs = 20_000
+const usual: Patience = { processorMs: 20_000 }
 
 /** Reads packs in a thread of their own, one after another. */
-export function createPacksBeside(thread: URL, patienceMs = waitMs) {
+export function createPacksBeside(thread: URL, patience = usual) {
   const oneAtATime = createKeyedQueue()
   return (pack: PackOptions): Promise<Content> =>
-    oneAtATime('all', () => answerOf<Content>(thread, pack, patienceMs))
+    oneAtATime('all', () => answerOf<Content>(thread, pack, patience))
 }
 
 /** What runs in the thread stands beside this file where Hearth is built; from its sources, packs are read here. */

@@ -17,6 +17,8 @@ export const readLimits = {
   bytes: mostFileBytes,
   /** Bytes of what a Word file holds, unpacked. */
   unpacked: 30 * 1024 * 1024,
+  /** Of these, of XML: the whole guide has 0.1 MB, and each takes some 12 of memory until it is read. */
+  xml: 8 * 1024 * 1024,
   /**
    * Elements of its XML, and how deep they stand in one another: the whole guide has 12,000 of them, and Word stacks some tens. Each
    * takes 2 KB of memory, however small the file is.

@@ -77,7 +77,9 @@ describe('Content of libraries’ own', () => {
     const built = pathToFileURL(join(packageRoot(), 'dist/start/content-worker.js'))
     expect(await createPacksBeside(built)(pack)).toEqual(loadPack(pack))
     const never = new URL('data:text/javascript,for (;;);')
-    await expect(createPacksBeside(never, 200)(pack)).rejects.toThrow(/gave up on that file/)
+    await expect(createPacksBeside(never, { processorMs: 50, mostMs: 200 })(pack)).rejects.toThrow(
+      /gave up on that file/,
+    )
   })
 
   it('that goes from one’s own words is told, when another file takes the place of what said them', async () => {

@@ -46,7 +46,7 @@ describe('A file that is read beside everything else', () => {
         if (workerData.file.name === 'long') for (;;);
         if (workerData.file.name === 'odd') process.exit(1)
         parentPort.postMessage({ read: [workerData.file.name] })`),
-      2_000,
+      { processorMs: 2_000 },
     )
     const asked = ['long', 'odd', 'good'].map(name => read('paper', { name, bytes: new Uint8Array() }))
     const [long, odd, good] = await Promise.allSettled(asked)
@@ -62,8 +62,32 @@ describe('A file that is read beside everything else', () => {
     await expect(patient('paper', form)).rejects.toThrow(/gave up on that file/)
   })
 
+  it('is read on a computer that has no time for it, and given up at last where it has none at all', async () => {
+    const idle = (ms: number) =>
+      thread(`
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${ms})
+        parentPort.postMessage({ read: ['late'] })`)
+    const busy = (mostMs: number, used: () => number) => ({ processorMs: 50, mostMs, used })
+    const patient = createReadingBeside(
+      idle(500),
+      busy(60_000, () => 0),
+    )
+    expect(await patient('paper', form)).toEqual(['late'])
+    let used = 0
+    const worked = createReadingBeside(
+      idle(60_000),
+      busy(60_000, () => (used += 50)),
+    )
+    await expect(worked('paper', form)).rejects.toThrow(/gave up on that file/)
+    const endless = createReadingBeside(
+      idle(60_000),
+      busy(200, () => 0),
+    )
+    await expect(endless('paper', form)).rejects.toThrow(/gave up on that file/)
+  })
+
   it('keeps nobody waiting: the loop turns many times while one is read that takes long', async () => {
-    const read = createReadingBeside(thread('for (;;);'), 500)
+    const read = createReadingBeside(thread('for (;;);'), { processorMs: 500 })
     let rounds = 0
     let isOver = false
     const count = () => {

@@ -178,6 +178,8 @@ describe('a file that cannot be read', () => {
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(readLimits.unpacked + 1) }, { level: 1 })
     expect(bomb.length).toBeLessThan(readLimits.bytes)
     expect(await refusal(word(bomb))).toMatch(/too large/)
+    const long = zipSync({ 'word/document.xml': new Uint8Array(readLimits.xml + 1) }, { level: 1 })
+    expect(await refusal(word(long))).toMatch(/too large/)
     const liar = Buffer.from(bomb)
     const entry = liar.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
     liar.writeUInt32LE(10, entry + 24)
