@@ -357,6 +357,15 @@ export async function openChat({
       }
       await chat.restart()
     },
+    /** Hearth is told to end, and the platform answers again. */
+    async end(patience: Promise<unknown>) {
+      dying = false
+      await bot.leave(patience)
+    },
+    /** From now on the platform answers nothing that is sent. */
+    hang() {
+      dying = true
+    },
     async restart() {
       await store.close()
       store = await openStore()

@@ -196,7 +196,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
       inOrder.catch(() => {}) // told below, where it is waited for
       const finishMs = isLost ? leaving.lostMs : leaving.finishMs
       if ((await within(finishMs, inOrder, hurry)) === 'no time') {
-        const kept = bot.leave()
+        const kept = bot.leave(pause(leaving.overMs, undefined, { ref: false }))
         for (const { adapter } of connections) adapter.giveUp?.()
         await within(leaving.keepMs, kept)
         await within(hurry?.aborted ? leaving.hurryMs : leaving.giveUpMs, inOrder, hurry)
@@ -267,7 +267,8 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
 const leaving = {
   finishMs: 5_000,
   lostMs: 60_000,
-  keepMs: 1_000,
+  overMs: 500,
+  keepMs: 1_500,
   giveUpMs: 1_000,
   hurryMs: 200,
   closeMs: 1_000,

@@ -103,8 +103,11 @@ export interface Bot extends MessageHandler {
   meet(workspace: Workspace, person: Person, at: number): Promise<void>
   /** What the platform knows of the asker now. */
   who(asked: ScheduledIncoming): Promise<Person | undefined>
-  /** Answers nobody any more; resolves when it is kept whom answers are owed to. */
-  leave(): Promise<void>
+  /**
+   * Answers nobody any more; resolves when it is kept whom answers are owed to. What is still being decided is waited for until
+   * `patience` ends: nobody was told that it is taken, and others are not to go untold because of it.
+   */
+  leave(patience: Promise<unknown>): Promise<void>
   /** Tells those to whom answers are owed from an earlier run. */
   tellUnanswered(): Promise<void>
 }
@@ -198,12 +201,16 @@ export function createBot(deps: BotDeps): Bot {
       log,
     }),
     who: asked => personNow(at, asked, asked.person.id),
-    async leave() {
+    async leave(patience) {
       answering.stop()
-      while (inHand.size > 0) await Promise.all(inHand)
+      await Promise.race([allOver(), patience])
       await answering.keepOwed()
     },
     tellUnanswered: answering.tellUnanswered,
+  }
+
+  async function allOver(): Promise<void> {
+    while (inHand.size > 0) await Promise.all(inHand)
   }
 
   function served(repertoire: Repertoire): Served {

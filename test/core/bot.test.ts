@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unanswered } from '../../src/core/delivery/unanswered.ts'
 import { openChat } from '../chat.ts'
+import { until } from '../until.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
@@ -61,6 +63,17 @@ describe('the bot', () => {
     leave(false)
     await Promise.all(held)
     expect(chat.shown).toHaveLength(1)
+  })
+
+  it('keeps whom it owes an answer when it is to end, however long somebody else’s line takes', async () => {
+    const slow = chat.incoming('ben', 'ben', 'note one', { mayStill: () => new Promise<boolean>(() => {}) })
+    void chat.handle(slow)
+    chat.hang()
+    const asked = chat.handle(chat.incoming('ana', 'ana', 'readings hosting'))
+    await until(() => chat.shown.length === 1)
+    await chat.end(asked)
+    const owed = await chat.store().list(chat.workspace, unanswered)
+    expect(owed).toEqual([['ana', { count: 1 }]])
   })
 
   it('keeps two libraries apart', async () => {
