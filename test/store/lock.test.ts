@@ -41,7 +41,9 @@ describe('The lock of a folder', () => {
     const folder = await tempFolder()
     let isLeaving = false
     const first = await takeLock(folder, { ...now, isLeaving: () => isLeaving })
-    await expect(takeLock(folder, { ...now, leavingMs: 60_000 })).rejects.toMatchObject({ code: 'ELOCKED' })
+    await expect(takeLock(folder, { ...now, leavingMs: 3_600_000 })).rejects.toMatchObject({
+      code: 'ELOCKED',
+    })
     isLeaving = true
     let tell: (told: unknown[]) => void = () => {}
     const told = new Promise<unknown[]>(resolve => {

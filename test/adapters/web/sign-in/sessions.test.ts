@@ -137,6 +137,14 @@ describe('Who is signed in', () => {
     expect(await ben.seen()).toContain('Ask Rosa')
   })
 
+  it('looks after nothing any more once they were let go, also when a colleague has them back', async () => {
+    const house = await openHouse()
+    const [ana, cleo] = [await house.lead(), await house.lead('Cleo Park')]
+    await ana.isTold('people remove Cleo yes', /not one of this library’s people here anymore/)
+    await cleo.join(await house.linkFrom(ana, 'Cleo Park'))
+    await cleo.isTold('hearth retention 1 year', /Only the people who look after Hearth here can/)
+  })
+
   it('is forgotten with their sessions and invitations, reads that it was done, and is out', async () => {
     const house = await openHouse()
     const ana = await house.lead()
