@@ -105,7 +105,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
       lose(error)
     },
     onError: backgroundJobs.onStoreError,
-    turn: {
+    queueing: {
       leavingMs: leaving.mostMs,
       onWait: (holder, isLeaving) => output.write(`${waitingLine(config.dataDir, holder, isLeaving)}\n`),
       isLeaving: () => stopping.signal.aborted || (deps.isToLeave?.() ?? false),

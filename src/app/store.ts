@@ -14,7 +14,7 @@ interface StoreDeps {
   onLost(error: OperatorError): void
   onError(workspace: Workspace, error: unknown): void
   /** How another process is waited for that has the folder. */
-  turn?: Pick<JsonStoreOptions, 'leavingMs' | 'onWait' | 'isLeaving'>
+  queueing?: Pick<JsonStoreOptions, 'leavingMs' | 'onWait' | 'isLeaving'>
 }
 
 /** Where what people save is kept, and how it stands. */
@@ -31,10 +31,10 @@ export interface OpenedStore {
 }
 
 /** Opens the folder, or the database where one is set: only then its client is loaded. */
-export async function openStore({ config, log, onLost, onError, turn }: StoreDeps): Promise<OpenedStore> {
+export async function openStore({ config, log, onLost, onError, queueing }: StoreDeps): Promise<OpenedStore> {
   const { dataDir, backupDir, database } = config
   if (!database) {
-    const store = await openJsonStore(dataDir, { log, backups: backupDir, onLost, onError, ...turn })
+    const store = await openJsonStore(dataDir, { log, backups: backupDir, onLost, onError, ...queueing })
     return { store, whyUnready: async () => undefined }
   }
   const [{ openPostgresStore }, { indexTable }] = await Promise.all([
