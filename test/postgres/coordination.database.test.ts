@@ -103,3 +103,29 @@ it('What is outdated is told to all of a schema, and to nobody else; who may hav
   await Promise.all(stores.map(one => one.close()))
   await another.remove()
 })
+
+it('Hostile words in what several settle are words: people, rooms, deliveries, places, files and what is outdated', async () => {
+  const attack = `'; drop table documents; --"$1\\`
+  const [one, other] = hearths as [ReturnType<typeof openHearth>, ReturnType<typeof openHearth>]
+  const entry = one.enter({ person: attack, room: attack, asked: attack, delivery: attack })
+  await entry.toDecide()
+  await entry.decided()
+  const behind = other.enter({ person: attack, room: attack, delivery: 'behind' })
+  expect(await behind.toDecide()).toEqual({ alongside: [attack], meanwhile: [attack] })
+  for (const each of [entry, behind]) each.answered()
+  let times = 0
+  for (const each of hearths) await each.dedupe(attack, memory)(attack, async () => void times++)
+  expect(times).toBe(1)
+  const terms = { now: Date.now, forMs: 60_000, mostOfOne: 3, most: 50 }
+  await one.offers(terms).put(attack, { library: attack, person: attack }, attack)
+  expect(await other.offers(terms).take(attack, { library: attack, person: attack })).toBe(attack)
+  expect(await one.spend(attack, Date.now())).toBeGreaterThan(0)
+  expect(await one.book(attack, { burst: 1, spacingMs: 1_000 })).toBe(0)
+  const store = await place.open()
+  const told: (string | undefined)[] = []
+  store.coordination.outdated.onTold(what => void told.push(what))
+  one.outdated.tell(attack)
+  await expect.poll(() => told).toEqual([attack])
+  expect(await store.workspaces()).toEqual([])
+  await store.close()
+})

@@ -88,6 +88,16 @@ it('what was begun with one Hearth is finished with another, once, and each answ
   for (const { token } of slack.teams) expect(JSON.stringify(rows)).not.toContain(token)
 })
 
+it('a workspace that is added twice at once, with one Hearth and another, is there once, with a token that is good', async () => {
+  const browsers = [0, 1].map(which => openBrowser(() => at(which)))
+  const backs = await Promise.all(browsers.map(async one => slack.agree(await one.begin(), 'ana')))
+  const pages = await Promise.all(browsers.map((one, which) => one.open(backs[which] ?? '')))
+  for (const { words } of pages) expect(words).toMatch(/Hearth is in your Slack/)
+  const { rows } = await place.admin.query("select from documents where kind = 'slack-install'")
+  expect(rows).toHaveLength(1)
+  for (const which of [0, 1]) expect(await ask(which, 'ana')).not.toMatch(notHere)
+})
+
 it('a removal that one Hearth hears of is known to the other within a minute', async () => {
   await add('ana')
   await ask(0, 'ana')
