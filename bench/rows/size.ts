@@ -26,6 +26,7 @@ interface Found {
   p99: number
   unanswered: number
   cpuForEach: number
+  cpuForReminder: number
   /** Seconds from the minute until the last of all reminders was posted. */
   lastLate: number
   remindersPerSecond: number
@@ -59,10 +60,11 @@ export async function size(form: Form): Promise<Row> {
       ...of('… not at all, or not within three seconds', '', one => one.unanswered, { most: 0 }),
       ...of('processor time of one', 'ms', one => one.cpuForEach),
       ...of(
-        '… of one library in a day',
+        '… of one library in a day, without reminders',
         'ms',
         one => (one.cpuForEach * whole.deliveriesADay) / whole.libraries,
       ),
+      ...of('processor time of a reminder', 'ms', one => one.cpuForReminder),
       ...of('the last of a Monday’s reminders is late by', 's', one => one.lastLate),
       ...of('reminders a second, beside the answers', '/s', one => one.remindersPerSecond, { least: 200 }),
       ...of('the database', 'MB', one => one.megabytes),
@@ -164,8 +166,9 @@ async function lived({ admin, env, libraries, seconds }: Living, say: Form['say'
     await people.type(rate, seconds)
     const alone = { count: people.took.length, cpu: cpu() - before.cpu, wal: await walSince(before.wal) }
     const forEach = alone.wal / Math.max(1, alone.count)
+    const cpuForAnswer = alone.cpu / Math.max(1, alone.count)
     const due = libraries * channels
-    const from = { wal: await lsn(), count: people.took.length }
+    const from = { wal: await lsn(), cpu: cpu(), count: people.took.length }
     const at = Date.now() + 2_000
     await admin.query(
       `update schedules set next_run_at = $1 where (workspace, id) in
@@ -197,7 +200,9 @@ async function lived({ admin, env, libraries, seconds }: Living, say: Form['say'
       p50: quantile(sorted, 0.5),
       p99: quantile(sorted, 0.99),
       unanswered: people.unanswered,
-      cpuForEach: alone.cpu / Math.max(1, alone.count),
+      cpuForEach: cpuForAnswer,
+      cpuForReminder:
+        (cpu() - from.cpu - cpuForAnswer * (people.took.length - from.count)) / Math.max(1, due - waiting),
       lastLate: waiting > 0 ? due / perSecond : tookMs / 1_000,
       remindersPerSecond: perSecond,
       walForEach: forEach,

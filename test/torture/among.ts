@@ -30,7 +30,7 @@ const awayMs = 3_000
 const calmMs = 800
 
 /** What may be done to one of several, to all of them, or to what they share. */
-export type Harm = 'kill' | 'leave' | 'freeze' | 'crash' | 'upgrade' | 'fail over' | 'fail over silently'
+type Harm = 'kill' | 'leave' | 'freeze' | 'crash' | 'upgrade' | 'fail over' | 'fail over silently'
 
 /** How a row of several Hearths on one database is made. */
 interface Among {
