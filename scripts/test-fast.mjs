@@ -28,11 +28,7 @@ const [types, isFormed, passes] = await Promise.all([
   run('node_modules/typescript/bin/tsc', '-b', 'tsconfig.test.json'),
   run('node_modules/@biomejs/biome/bin/biome', ...form),
   // Some tests start the Hearth that is built, on the content as it is now.
-  inOrder(
-    ['scripts/content.mjs'],
-    ['scripts/bundle.mjs'],
-    ['node_modules/vitest/vitest.mjs', 'run', ...tests],
-  ),
+  inOrder(['scripts/bundled.mjs'], ['node_modules/vitest/vitest.mjs', 'run', ...tests]),
 ])
 if (isFormed !== 0) console.error('The form is not as it should be (above): `npm run format` mends it.')
 const played = folders.filter(path => /^(test\/parity|content\/walkthroughs)/.test(path))
