@@ -53,6 +53,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/core/time/reader-locale.ts readers': 'three hundred',
   'src/core/time/reader-locale.ts formats': 'three hundred',
   'src/core/time/time-zones.ts zoneWords': 'one for each zone that there is',
+  'src/core/time/time-zones.ts existing': 'one for each name of a zone that there is',
   'src/operations/admin-alerts.ts known': 'one for each trouble there can be',
   'src/operations/admin-alerts.ts open': 'one for each trouble there can be',
   'src/operations/admin-alerts.ts toldNow': 'one for each trouble there can be',

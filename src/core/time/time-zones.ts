@@ -117,11 +117,16 @@ const plain = (typed: string): string =>
     .replace(/\s+(?:(?:standard|daylight|summer|local) )?time$/, '')
     .replace(/\s+/g, ' ')
 
+/** Those that do: a few hundred, in small letters, asked for with nearly every line. */
+const existing = new Set<string>()
+
 /** Asked by trying: the list of supported values lacks names that `Intl` understands, such as Asia/Kolkata. */
 function exists(timeZone: string): boolean {
+  if (existing.has(timeZone)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone })
-    return /^[a-z]/i.test(timeZone)
+    if (/^[a-z]/i.test(timeZone)) existing.add(timeZone)
+    return existing.has(timeZone)
   } catch {
     return false
   }
