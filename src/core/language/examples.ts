@@ -122,7 +122,8 @@ const common = 0.5
  * that meaning than in all (naive Bayes). What a line is read as can be told by its signs. What the examples come to may be known from before.
  */
 export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, before?: Counted): Weigher {
-  const signs = new Map<string, number[]>(Object.entries(before?.signs ?? {}))
+  const signs = new Map<string, number[]>()
+  for (const [key, having] of Object.entries(before?.signs ?? {})) signs.set(key, having)
   const meanings: Meaning[] = before?.meanings ?? []
   const places = new Map<string, number>()
   let read = before ? examples.length : 0
