@@ -63,9 +63,9 @@ const longestCatch = 24
 
 /** Reads a pattern, of which the outline may be known from before. @throws {Error} with what is wrong in it. */
 export function compile(source: string, spellings: Spellings = new Map(), outline?: Outline): Pattern {
-  // Most patterns are compared with no line for days.
   const nodes = lazily(() => parse(source, spellings))
-  const steps = lazily(() => sequence(nodes()))
+  // Most patterns are compared with no line for days.
+  let steps: Step | undefined
   return {
     source,
     ...(outline ?? outlineOf(source, nodes())),
@@ -73,7 +73,8 @@ export function compile(source: string, spellings: Spellings = new Map(), outlin
     match(line, at, classes, fuel = { left: enough }) {
       const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
-      const fits = steps()(state, at, end => {
+      steps ??= sequence(nodes())
+      const fits = steps(state, at, end => {
         to = end
         return true
       })
@@ -81,7 +82,8 @@ export function compile(source: string, spellings: Spellings = new Map(), outlin
     },
     reach(line, at, classes) {
       let furthest = at
-      steps()({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
+      steps ??= sequence(nodes())
+      steps({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
         furthest = Math.max(furthest, end)
         return false
       })
