@@ -103,6 +103,32 @@ describe('somebody with a browser', () => {
     },
   )
 
+  it.each([1280, 360])(
+    'reads whole words in the table of a list that they sent, at %i pixels',
+    async width => {
+      const { page } = await house.visit('/as/ben/', { viewport: { width, height: 740 } })
+      const rows = [
+        `What hums in here at ${width}?,staff,nothing`,
+        `What rattles at ${width}?,adults,nothing`,
+      ]
+      await page.setInputFiles('#file', {
+        name: 'ours.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(['question,audience,needs', ...rows].join('\n')),
+      })
+      await page.evaluate("document.getElementById('send').requestSubmit()")
+      await page.getByRole('button', { name: 'Save all 2', exact: true }).last().waitFor()
+      const cell = page.locator('#entries td', { hasText: /^staff$/ }).last()
+      const oneLine = await cell.evaluate(
+        'one => { const all = document.createRange(); all.selectNodeContents(one); return all.getClientRects().length }',
+      )
+      expect(oneLine).toBe(1)
+      const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
+      await page.context().close()
+    },
+  )
+
   it('sees what a colleague says in another window, without asking for it', async () => {
     const ana = await house.visit('/as/ana/c/staff')
     const ben = await house.visit('/as/ben/c/staff')
