@@ -39,7 +39,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
       ],
     },
     aging: {
-      what: 'suggested icebreakers that nobody agreed to',
+      what: 'icebreakers that were suggested, and that nobody has said yes to',
       left: (one, before) => (one.agreed || one.own || one.at >= before ? one : undefined),
     },
     partOf: (one, _, { who: { id } }) =>

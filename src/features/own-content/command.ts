@@ -56,7 +56,7 @@ export function ownContentCommand({ permissions, decode, compare, leftOutIn }: O
           return remove(call, named)
         default:
           throw new UserError(
-            'I can list your library’s own files, give one back, and take one away: “hearth content”, “hearth content get icebreakers/ours.yaml”, “hearth content remove icebreakers/ours.yaml”.',
+            '“hearth content” lists your library’s own files. “hearth content get icebreakers/ours.yaml” gives one back, and “hearth content remove icebreakers/ours.yaml” takes it away.',
           )
       }
     },

@@ -72,7 +72,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
       ),
       ...(isHeld ? [text('Just now nothing would go: everything is held.')] : [list(aged.map(lineOf))]),
       text(
-        'What stays: plans that are brought back, icebreakers your library agreed on, what is on hold, and each person’s settings, saved readings and name.',
+        'What stays: plans with a reminder, what is on hold, and icebreakers that your library said yes to. So do each person’s name, settings and saved readings.',
       ),
       buttons(button(`Yes, keep for ${words}`, `retention ${words} yes`, 'danger')),
       quiet('Or type ', code(`hearth retention ${words} yes`), '. If you do nothing, nothing changes.'),

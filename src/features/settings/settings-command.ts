@@ -68,7 +68,7 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
       ],
       [
         'hearth settings language es for the library',
-        'speaks Spanish with everybody, and in every channel, where no other language was set',
+        'speaks Spanish in this library, but for people and channels that chose another language',
       ],
       [
         'hearth settings crisis line Canada',
