@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
 import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translation/phrases.ts'
-import { chatForm, considerations, type Icebreaker, reasonOf } from '../features/icebreaker/schema.ts'
+import { cardOf, chatForm, considerations, type Icebreaker, reasonOf } from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'
 import type { ContentSource } from './source.ts'
@@ -26,6 +26,10 @@ export const icebreakerTranslationSchema = z.strictObject({
     .default({})
     .describe('Why it is so, of each of the guide’s three considerations: what stands behind `ok:`.'),
   presumption_fix: words.optional().describe('Words that soften what it presumes.'),
+  cards: z
+    .array(words)
+    .optional()
+    .describe('Its cards: as many as in English, in their order, signs and all.'),
   avoid_when: z
     .array(words)
     .optional()
@@ -181,6 +185,8 @@ export function phrasesOf(
     put(english.presumption_fix, one.presumption_fix)
     for (const { key } of considerations)
       put(reasonOf(english.three_considerations[key]), one.considerations[key])
+    for (const [at, card] of (english.cards ?? []).entries())
+      put(cardOf(card).words, one.cards?.[at] && cardOf(one.cards[at]).words)
     for (const [at, when] of english.avoid_when.entries()) put(when, one.avoid_when?.[at])
   }
   for (const one of readings) put(originals.readings.get(one.id)?.summary, one.summary)

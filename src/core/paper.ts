@@ -22,6 +22,8 @@ type Drawn =
   | { type: 'answer'; text: string; about?: string; ours?: true }
   /** Ruled lines, made for a pen. */
   | { type: 'blank'; lines: number }
+  /** To cut out: a sign in large print, and the words under it, which say the same. */
+  | { type: 'cards'; cards: readonly { sign: string; words: string }[] }
   | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
   | { type: 'table'; label: string; columns: readonly string[]; rows: readonly (readonly Rich[])[] }
 

@@ -25,6 +25,8 @@ function draw(part: PaperPart, origins: Origins): string {
       return `${quoted(part.text)}${part.about ? `\n\n*${markdownLine(part.about)}*` : ''}`
     case 'blank':
       return '___'
+    case 'cards':
+      return part.cards.map(({ sign, words }) => `* ${sign} ${markdownLine(words)}`).join('\n')
     case 'chart':
       return `**${markdownLine(part.label)}**\n\n${draw({ ...chartTable(part), label: part.label }, origins)}`
     case 'table':

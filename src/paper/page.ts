@@ -69,12 +69,18 @@ function draw(part: PaperPart, origins: Origins): string {
     }
     case 'blank':
       return `<div class="blank" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
+    case 'cards':
+      return `<ul class="cards">\n${part.cards.map(drawCard).join('\n')}\n</ul>`
     case 'chart':
       return `${barsOf(part.bars)}\n${drawTable({ ...chartTable(part), label: part.label })}`
     case 'table':
       return drawTable(part)
   }
 }
+
+/** The sign says nothing that the words under it do not say. */
+const drawCard = ({ sign, words }: { sign: string; words: string }): string =>
+  `<li><span class="sign" aria-hidden="true">${escaped(sign)}</span> ${escaped(words)}</li>`
 
 function drawTable({ label, columns, rows }: Extract<PaperPart, { type: 'table' }>): string {
   const head = columns.map(one => `<th scope="col">${escaped(one)}</th>`).join('')
@@ -130,6 +136,9 @@ h4, h5, h6 { font-size: 1rem; }
 p, ul, ol, blockquote, table { margin: .5em 0; }
 .origin { font-weight: 400; font-size: .85rem; color: #5c5349; white-space: nowrap; }
 .guide { border-left: 4px solid #9a3412; padding-left: .8rem; }
+ul.cards { list-style: none; padding: 0; display: grid; grid-template-columns: 1fr 1fr; }
+ul.cards li { border: 1px dashed; padding: 1.5rem .5rem; text-align: center; font-size: 1.6rem; break-inside: avoid; }
+ul.cards .sign { display: block; font-size: 5rem; line-height: 1.2; font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif; }
 ul.boxes { list-style: none; padding-left: .3rem; }
 ul.guide, ol.guide { padding-left: 2rem; }
 .quiet, .about { color: #5c5349; font-size: .92rem; }

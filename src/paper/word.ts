@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   ExternalHyperlink,
   Footer,
@@ -134,6 +135,8 @@ function draw(
           ...(isLast && last),
         })
       })
+    case 'cards':
+      return part.cards.map(drawCard)
     case 'chart':
       return underCaption(part.label, drawChart(part))
     case 'table':
@@ -154,6 +157,21 @@ const underCaption = (label: string, table: Table): (Paragraph | Table)[] => [
 type Cell = readonly ParagraphChild[]
 
 /** Word takes the widths of a table's columns from these; the first of a checklist holds a box. */
+/** A card to cut out: its sign in large print, and under it its words. Sizes are half points. */
+function drawCard({ sign, words }: { sign: string; words: string }): Paragraph {
+  const edge = { style: BorderStyle.DASHED, size: 6, space: 12 }
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    border: { top: edge, bottom: edge, left: edge, right: edge, between: edge },
+    spacing: { before: 240, after: 240 },
+    keepLines: true,
+    children: [
+      new TextRun({ text: clean(sign), size: 120, font: 'Segoe UI Emoji' }),
+      new TextRun({ text: clean(words), size: 56, break: 1 }),
+    ],
+  })
+}
+
 function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Table {
   const narrow = columns.map(
     (_, at) => Math.max(...[columns, ...rows].map(cells => plain(cells[at] ?? '').length)) < 8,

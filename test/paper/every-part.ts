@@ -33,6 +33,7 @@ export const everyPart: Paper = {
     { type: 'list', items: ['First', 'Second'], ordered: true },
     boxes(['Yes', 'Not yet']),
     blank(3),
+    { type: 'cards', cards: [{ sign: '🌉', words: 'a <bridge> & more' }] },
     grid('Who does what', ['Done', 'What'], [['☐', 'Call <them> | now']]),
   ],
 }

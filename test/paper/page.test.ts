@@ -16,7 +16,9 @@ describe('a paper as a page to print', () => {
         .map((_, one) => page(one).text())
         .get(),
     ).toEqual(['1. What is your ‘why’? (the guide’s words)', '2. And what else? (Hearth’s words)'])
-    expect(page('ul:not(.boxes) li').length).toBe(2)
+    expect(page('ul:not(.boxes, .cards) li').length).toBe(2)
+    expect(page('ul.cards li').text()).toBe('🌉 a <bridge> & more')
+    expect(page('ul.cards .sign').attr('aria-hidden')).toBe('true')
     expect(page('ol li').length).toBe(2)
     expect(page('table caption').text()).toBe('Who does what')
     expect(page('th[scope=col]').length).toBe(2)

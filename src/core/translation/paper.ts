@@ -52,6 +52,8 @@ export function createPapers(
         ]
       case 'chart':
         return [chartIn(part)]
+      case 'cards':
+        return [{ ...part, cards: part.cards.map(({ sign, words }) => ({ sign, words: line(words) })) }]
       case 'blank':
         return [part]
     }

@@ -100,7 +100,7 @@ export function previewCard(
       secondary(button('More like this', `icebreaker like ${one.id}`)),
       secondary(button('How to run it', `icebreaker how ${one.id}`)),
       secondary(button('Not for us', `icebreaker retire ${one.id}`)),
-      ...inItsSet(one),
+      ...(one.set ? inItsSet(one) : itsCards(one).map(secondary)),
     ),
     ...(place.personal ? [] : [quiet('Only you see this until you post it.')]),
   ]
@@ -149,6 +149,10 @@ function otherForm(one: Icebreaker, { personal }: Pick<Call['place'], 'personal'
   if (posted === undefined || posted === one.text) return []
   return [facts([personal ? ['In a channel', posted] : ['Said out loud', one.text]])]
 }
+
+/** The cards that it is asked with, to print. */
+const itsCards = ({ id, cards }: Icebreaker): Button[] =>
+  cards ? [button('Print its cards', `icebreaker print-cards ${id}`)] : []
 
 const inItsSet = ({ set }: Icebreaker): Button[] =>
   set ? [secondary(button(`See all of “${set.name}”`, `icebreaker set ${set.name}`))] : []
@@ -229,6 +233,7 @@ export function howCard(one: Icebreaker, place: Call['place']): Message {
     buttons(
       ...elsewhereButton(one, place),
       ...postButton(one, place),
+      ...itsCards(one),
       button('Another', 'icebreaker another'),
     ),
   ]

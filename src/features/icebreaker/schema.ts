@@ -228,6 +228,11 @@ const icebreakerFields = z.strictObject({
   minutes: z.strictObject({ min: z.number().min(0.5), max: z.number() }).describe('How long it takes.'),
   prep_minutes: z.number().min(0).default(0).describe('Minutes to prepare.'),
   materials: z.array(words).default([]).describe('What has to be at hand.'),
+  cards: z
+    .array(z.string().regex(/^[^\p{L}\s]+ \S.*$/u))
+    .max(12)
+    .optional()
+    .describe('Cards to print for it: a sign, a space, and the words under it, such as “🌉 a bridge”.'),
   format: z.array(z.enum(formats)).min(1).describe('How it is run.'),
   answer_modes: z
     .array(z.enum(answerModes))
@@ -383,3 +388,9 @@ export const considerations = [
 
 /** Why a consideration was answered so: what stands behind `ok:`. */
 export const reasonOf = (said: string): string => said.split(':').slice(1).join(':').trim()
+
+/** A card to print: its sign, and the words under it, which say the same. */
+export function cardOf(card: string): { sign: string; words: string } {
+  const [sign = '', ...words] = card.split(' ')
+  return { sign, words: words.join(' ') }
+}

@@ -1,0 +1,31 @@
+import type { Call } from '../../core/command.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
+import { text } from '../../core/message.ts'
+import { type Paper, paragraph, title } from '../../core/paper.ts'
+import { drawPaper } from '../../paper/draw.ts'
+import { cardOf, type Icebreaker } from './schema.ts'
+
+/** `icebreaker print-cards …`: the cards that a question is asked with, to print and cut out. */
+export async function printedCards(call: Call, one: Icebreaker): Promise<Effect[]> {
+  const cards = (one.cards ?? []).map(cardOf)
+  if (cards.length === 0)
+    return [
+      privateReply([text('I have no cards to print for this one. “How to run it” says what it needs.')]),
+    ]
+  const paper: Paper = {
+    title: one.text,
+    parts: [
+      title(one.text),
+      paragraph(
+        'Print this once for each table, and cut along the lines. Each card says in words what its sign shows.',
+      ),
+      { type: 'cards', cards },
+    ],
+  }
+  return [
+    privateReply([
+      text('Here are the cards for it, to print and to cut out.'),
+      ...(await drawPaper(call.translator?.paper(paper) ?? paper, `cards-${one.id}`)),
+    ]),
+  ]
+}
