@@ -163,7 +163,8 @@ function drawCard({ sign, words }: { sign: string; words: string }): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     border: { top: edge, bottom: edge, left: edge, right: edge, between: edge },
-    spacing: { before: 240, after: 240 },
+    // One line parts two cards: with room between them it would belong to one alone.
+    spacing: { before: 0, after: 0 },
     keepLines: true,
     children: [
       new TextRun({ text: clean(sign), size: 120, font: 'Segoe UI Emoji' }),

@@ -30,6 +30,16 @@ describe('a paper as a Word file', () => {
     expect(messages.filter(one => one.type === 'error')).toEqual([])
   })
 
+  it('draws a card to cut out: within lines on every side, its words under its sign', () => {
+    const document = part('word/document.xml')
+    const card = document('w\\:p')
+      .filter((_, one) => document(one).text().includes('🌉'))
+      .first()
+    expect(card.find('w\\:t').last().text()).toBe('a <bridge> & more')
+    for (const side of ['top', 'bottom', 'left', 'right', 'between'])
+      expect(card.find(`w\\:pBdr > w\\:${side}`).attr('w:val')).toBe('dashed')
+  })
+
   it('says its title and its language, and repeats the head of a table on every page', () => {
     expect(part('docProps/core.xml')('dc\\:title').text()).toBe('Tea & <talk>')
     expect(part('word/styles.xml')('w\\:docDefaults w\\:lang').attr('w:val')).toBe('en-US')
