@@ -1,26 +1,23 @@
 import type { Listener } from '../../core/bot.ts'
 import type { Call, Command } from '../../core/command.ts'
-import { route } from '../../core/command.ts'
+import { route, tidy } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { isAboutEarlierLine } from '../../core/incoming.ts'
 import { text } from '../../core/message.ts'
 import { whyHeld } from '../../core/records/legal-hold.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
+import type { AnswerDeps } from './line/carry-out.ts'
 import { chatterIn } from './line/chatter.ts'
 import { surelyCommand } from './line/command-or-answer.ts'
-import { isLeft, leftCard, letGo, mayBeMeant, toNewestCard } from './line/left-behind.ts'
-import {
-  type AnswerDeps,
-  amongColleagues,
-  isTalkAround,
-  readToQuestion,
-  sentAgain,
-} from './line/read-answer.ts'
+import { carriedOut, isLeft, leftCard, letGo, mayBeMeant, toNewestCard } from './line/left-behind.ts'
+import { amongColleagues, isTalkAround, readToQuestion, sentAgain } from './line/read-answer.ts'
+import { answerToRemove } from './line/reply-to-hearth.ts'
+import { type Removal, removalIn, toHearth } from './line/to-hearth.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
-import { focuses, runOfThread, runs, runsOf, runTypedUnder } from './store.ts'
+import { focuses, runFor, runMeant, runOfThread, runs, runsOf, runTypedUnder } from './store.ts'
 
 interface ListenerDeps {
   walkthroughs: readonly Walkthrough[]
@@ -28,6 +25,9 @@ interface ListenerDeps {
   /** What lines are read with. */
   language: Omit<AnswerDeps, 'commands'>
 }
+
+/** A yes to going on, in so many words. */
+const goesOn = /^(?:(?:yes|ok|okay|sure|please),? )?(?:please )?(?:go on|continue|resume)(?: please)?[.!]*$/i
 
 /** What is answered with a few words was said to nobody's question: `ok gotta run, bye`, `I am so tired`. */
 const isTalk = /^reply-(?:bye|never-mind|ok|other|small-talk|sorry|thanks)$/
@@ -40,12 +40,17 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     },
     async receive(call) {
       if (isAboutEarlierLine(call)) return followed(call)
+      const removal = removalIn(call.text)
+      const isRemoved = removal && (await removed(call, removal))
+      if (isRemoved) return isRemoved
       const found = await listening(call)
       if (!found) return undefined
       const { run, isHere } = found
       const toCard = run && (await toNewestCard(call, walkthroughs, run, commands()))
       if (toCard) return toCard
       const left = run && isLeft(run, call) ? run : undefined
+      if (left && goesOn.test(tidy(call.text)))
+        return renderOutcome(call, walkthroughs, await resumed(call, left))
       if (left) await letGo(call, left)
       const isAsked = run !== undefined && !left && waits(run, call.person.id)
       const meant = await surelyCommand(commands(), call, isAsked)
@@ -67,6 +72,27 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     return isOver ? undefined : { run, isHere: false }
   }
 
+  /** `remove answer 5`: of the one at hand, also where it was left or is finished. */
+  async function removed(call: Call, removal: Removal): Promise<Effect[] | undefined> {
+    const id = await runMeant(call)
+    const run = id === undefined ? undefined : await call.library.get(runs, id)
+    const walkthrough = walkthroughs.find(one => one.id === run?.walkthrough)
+    if (!run || !walkthrough || (run.place.personal && !call.place.personal)) return undefined
+    await runFor(call.library, call, run.id)
+    const number = answerToRemove(walkthrough, run, call.person.id, removal)
+    const step = walkthrough.steps[number - 1]?.id ?? ''
+    return renderOutcome(
+      call,
+      walkthroughs,
+      await applyMove(call, walkthroughs, run.id, { type: 'remove', step }),
+    )
+  }
+
+  async function resumed(call: Call, run: Run): Promise<MoveOutcome> {
+    await letGo(call, run)
+    return applyMove(call, walkthroughs, run.id, { type: 'resume' })
+  }
+
   /** A sentence that asks something of Hearth is no answer to a question that was left. */
   async function isForHearth(call: Call): Promise<boolean> {
     if (route(commands(), call.text)) return true
@@ -81,7 +107,11 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
   async function toOneLeft(call: Call, run: Run, isHere: boolean): Promise<Effect[] | undefined> {
     const isAround = isTalkAround(call, run)
     if (isAround && chatterIn(call.text)) return []
-    if (!isAround && (await isForHearth(call))) return undefined
+    if (!isAround) {
+      const said = toHearth(call.text, { isEditing: false, isYesNo: false })
+      if (said?.type === 'language') return carriedOut(call, `settings language ${said.name}`, commands())
+      if (await isForHearth(call)) return undefined
+    }
     const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
     if (!walkthrough || !(isHere || mayBeMeant(call, run))) return undefined
     return [privateReply(leftCard(call, walkthrough, run))]

@@ -68,6 +68,15 @@ describe('a walk-through that was stopped', () => {
   })
 })
 
+describe('an answer that is opened again behind “Continue?”', () => {
+  it('takes the next words for its own', async () => {
+    await type('stop')
+    await type('gathering')
+    await type('edit 1')
+    expect(await type('so that tenants meet')).toMatch(/Changed answer 1/)
+  })
+})
+
 describe('a line typed an hour later', () => {
   beforeEach(() => {
     chat.at = monday + 2 * hour

@@ -37,7 +37,12 @@ export const walkActions = {
   finish: move(() => ({ type: 'finish' })),
   rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
   private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
-  edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
+  edit: async asked => {
+    await runFor(asked.call.library, asked.call, asked.id)
+    await letGo(asked.call, asked)
+    return opened(asked)
+  },
+  remove: move((rest, walkthrough) => ({ type: 'remove', step: numbered(walkthrough, rest) })),
   append: move((rest, walkthrough, _, call) => ({
     type: 'append',
     ...numberedWords(walkthrough, rest, call),
@@ -71,6 +76,8 @@ export const walkActions = {
   ...shareActions,
   ...reviewerActions,
 } satisfies Readonly<Record<string, Action>>
+
+const opened = move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) }))
 
 /** A move that leaves the walk-through: what was held is forgotten. */
 function leaving(request: MoveRequest): Action {

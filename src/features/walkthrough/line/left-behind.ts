@@ -8,8 +8,8 @@ import { isShared, openStep, type Run, runs, waits } from '../run/run.ts'
 import { isAgreed, isDeclined } from '../run/yes-no.ts'
 import type { Walkthrough } from '../schema.ts'
 import { contentOf } from '../store.ts'
+import { keepButton } from './carry-out.ts'
 import { isNewest } from './newest-card.ts'
-import { keepButton } from './read-answer.ts'
 
 /** So long after somebody was in a walk-through, they have to say that they go on with it. */
 const longAgo = 8 * 60 * 60_000
@@ -68,7 +68,8 @@ function keepOffered({ offered }: Call, { id }: Run): string | undefined {
   return lines.length > 1 ? lines.find(line => line.startsWith(`walk @${id} keep `)) : undefined
 }
 
-async function carriedOut(
+/** Does what a line says, which nobody typed: a button stands for it, or other words. */
+export async function carriedOut(
   call: Call,
   line: string,
   commands: readonly Command[],

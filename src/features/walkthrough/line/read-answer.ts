@@ -1,18 +1,9 @@
-import type { Call, Command } from '../../../core/command.ts'
-import { route, tidy } from '../../../core/command.ts'
+import type { Call } from '../../../core/command.ts'
+import { tidy } from '../../../core/command.ts'
 import { type Effect, privateReply } from '../../../core/effect.ts'
 import type { Context } from '../../../core/language/grammar.ts'
-import type { Reader, Reading } from '../../../core/language/reader.ts'
-import {
-  type Button,
-  bold,
-  button,
-  buttons,
-  type Message,
-  quiet,
-  quote,
-  text,
-} from '../../../core/message.ts'
+import type { Reading } from '../../../core/language/reader.ts'
+import { bold, button, buttons, type Message, quiet, quote, text } from '../../../core/message.ts'
 import { clip, press, yesNoWords } from '../cards.ts'
 import { questionCard } from '../question-card.ts'
 import { lacksSource } from '../run/answer-moves.ts'
@@ -22,23 +13,10 @@ import { nearMiss } from '../run/typed-moves.ts'
 import { isBareYes } from '../run/yes-no.ts'
 import { choosing, type Step, type Walkthrough } from '../schema.ts'
 import { runTypedUnder } from '../store.ts'
+import { type AnswerDeps, carryOut, keepButton, type LineOutcome } from './carry-out.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
 import { isNewest } from './newest-card.ts'
-
-/** What a line is read with where a question waits. */
-export interface AnswerDeps {
-  commands: () => readonly Command[]
-  read: Reader
-  reply(id: string): readonly string[]
-  now(call: Call): Promise<Context['now']>
-  /** What a line is read with where no question waits: what was shown last, and the asker's plans. */
-  context(call: Call): Promise<Context>
-}
-
-/** What a line typed to a question came to: done already, or an answer as it is to be kept. */
-export type LineOutcome =
-  | { effects: Effect[] }
-  | { answer: { text: string; reading?: 'yes' | 'no' | 'partly' } }
+import { replyToHearth } from './reply-to-hearth.ts'
 
 /** Reads a line where a question waits: an answer, a move such as `skip this one`, or a request that is surely one. */
 export async function readToQuestion(
@@ -53,8 +31,12 @@ export async function readToQuestion(
   if (!step || !waits(run, who) || run.asking || run.held.length > 0) return asWords
   const strange = strangeNumbers(call, walkthrough, run, step)
   if (strange) return { effects: [privateReply(strange)] }
+  const toHearth = await replyToHearth(call, { walkthrough, run, step }, deps)
+  if (toHearth) return { effects: toHearth }
   const reading = await readingTo(step, call, walkthrough, run, deps)
-  if (reading.command === 'answer') {
+  // “Let’s do it Saturday, January 9” puts nothing off.
+  const isAnswer = reading.command === 'answer' || (reading.command === 'park' && namesDay.test(call.text))
+  if (isAnswer) {
     if (!(await isElsewhere(call, run))) return { answer: kept(call.text, reading, walkthrough, run, step) }
     const meant = await askedElsewhere(call, deps)
     const request = meant && lineOf(meant, run, step)
@@ -84,6 +66,10 @@ export async function readToQuestion(
     return { effects: [privateReply(eitherCard(call, reading, line, run, step))] }
   return carryOut(call, line, deps, asWords)
 }
+
+/** A day by its number, or a time. */
+const namesDay =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}\/\d{1,2}\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b/i
 
 /** So long after it was kept, the same words are meant as another answer. */
 const resentWithinMs = 10 * 60_000
@@ -212,17 +198,6 @@ async function readingTo(
   return deps.read(call.text, context)
 }
 
-/** Characters of an answer that a button can carry. */
-const longestKept = 1_500
-
-/** Keeps the line as it was typed: changing or deleting it later changes what is kept. */
-export const keepButton = (call: Call, run: Run, step: Step, label = 'Save it as my answer'): Button[] => {
-  const { text: typed, sourceMessageId = '-' } = call
-  return typed.length > longestKept
-    ? []
-    : [press(run, label, `keep ${step.id} ${encodeURIComponent(sourceMessageId)} ${typed.trim()}`)]
-}
-
 /** What is typed for what has another name than the command it is read as. */
 const spelled: Readonly<Record<string, string>> = {
   forget: 'forget me',
@@ -259,19 +234,6 @@ function lineOf(reading: Reading, run: Run, step: Step): string | undefined {
   return reading.run
 }
 
-async function carryOut(
-  call: Call,
-  line: string | undefined,
-  deps: AnswerDeps,
-  otherwise: LineOutcome,
-): Promise<LineOutcome> {
-  const found = line === undefined ? undefined : route(deps.commands(), line)
-  if (!found || line === undefined) return otherwise
-  const { command, rest } = found
-  const asked = { ...call, text: line, rest, words: rest.split(/\s+/).filter(Boolean) }
-  return { effects: await command.run(asked) }
-}
-
 function questionOf(
   walkthrough: Walkthrough,
   run: Run,
@@ -293,10 +255,7 @@ function questionOf(
 /** A line that may be an answer and a request: nothing is done before it is known which. */
 const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: Step): Message => [
   text('Is “', bold(clip(call.text, 100)), '” your answer?'),
-  buttons(
-    ...keepButton(call, run, step),
-    button(doing[reading.command ?? ''] ?? 'No, do what it says', line),
-  ),
+  buttons(...keepButton(call, run, step), button(labelOf(reading), line)),
   quiet('Nothing is saved or done yet.'),
 ]
 
@@ -318,6 +277,9 @@ function elsewhereCard(call: Call, run: Run, step: Step, { commands }: AnswerDep
     quiet('Nothing is saved yet.'),
   ]
 }
+
+const labelOf = ({ command, slots }: Reading): string =>
+  doing[slots[0] === 'export' ? 'export' : (command ?? '')] ?? 'No, do what it says'
 
 /** What a button says that does what a line may ask for. */
 const doing: Readonly<Record<string, string>> = {

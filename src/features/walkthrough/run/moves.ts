@@ -24,7 +24,7 @@ export type Move = { by: Who; at: number } & (
   | { type: 'correct'; sourceMessageId: string; text: string }
   /** Someone deleted a line they had typed. */
   | { type: 'retract'; sourceMessageId: string }
-  | { type: 'edit' | 'private'; step: string }
+  | { type: 'edit' | 'private' | 'remove'; step: string }
   | { type: 'skip' | 'park'; step?: string }
   /** On to the next question, for all who are in it. */
   | { type: 'next'; step?: string; delivery?: string }

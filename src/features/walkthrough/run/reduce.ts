@@ -54,6 +54,8 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return fill(walkthrough, run, move)
     case 'edit':
       return edit(walkthrough, run, move.step, move)
+    case 'remove':
+      return removed(walkthrough, run, move.step, move)
     case 'private':
       return keepPrivate(run, move.step)
     case 'back':
@@ -118,12 +120,12 @@ function edit(walkthrough: Walkthrough, run: Run, step: string, { by, at }: Make
   // In a channel the question that waits is open for all, and is opened again by whoever has answered it.
   const isAnswered = entriesOf(run, step).some(one => one.by.id === by.id)
   if (step === run.currentStep && run.status === 'open' && !(isShared(run) && isAnswered))
-    return [change(notEditing(run), { touchedAt: at }), { show: 'question' }]
+    return [change(without(notEditing(run), 'asking'), { touchedAt: at }), { show: 'question' }]
   // Whoever opens an answer again has come back to the run.
   const status = run.status === 'stopped' ? 'open' : run.status
   return [
     {
-      ...notEditing(run),
+      ...without(notEditing(run), 'asking'),
       status,
       editing: step,
       fresh: true,
@@ -131,6 +133,19 @@ function edit(walkthrough: Walkthrough, run: Run, step: string, { by, at }: Make
       ...(isShared(run) && { editor: by.id }),
     },
     { show: 'question', step },
+  ]
+}
+
+/** Takes out what somebody said to a question; a colleague’s words stay, and the question is asked no earlier than it would be. */
+function removed(walkthrough: Walkthrough, run: Run, step: string, { by }: Maker): Moved {
+  const number = walkthrough.steps.findIndex(one => one.id === step) + 1
+  const answers = run.answers.map(one =>
+    one.step === step ? { ...one, entries: one.entries.filter(entry => entry.by.id !== by.id) } : one,
+  )
+  const closed = run.editing === step ? notEditing(run) : run
+  return [
+    { ...closed, answers },
+    { show: 'line', step, remark: saying(`Answer ${number} is taken out.`) },
   ]
 }
 
@@ -169,6 +184,8 @@ function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>)
   const answeredHere = entriesOf(run, open).length > 0
   const marked = as === 'skipped' && answeredHere ? run : recordAnswer(walkthrough, run, open, undefined, as)
   const touched = change(marked, { touchedAt: move.at })
+  if (isAgain && answeredHere && as === 'skipped' && !isShared(run))
+    return again(walkthrough, notEditing(touched), 'I left it as it was.')
   if (isAgain && isShared(run))
     return [notEditing(touched), { show: 'line', step: open, remark: saying('I left it as it was.') }]
   return movedOn(isAgain ? notEditing(touched) : advanced(walkthrough, touched), open, { type: as })
