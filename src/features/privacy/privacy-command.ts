@@ -15,7 +15,7 @@ import {
 import { heldOf } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { seenNow } from '../walkthrough/cards.ts'
-import { isIn, runMeant, runs } from '../walkthrough/store.ts'
+import { isIn, runMeant, runs, runTypedUnder } from '../walkthrough/store.ts'
 import { findPersonalData, personalDataInWords } from './access-report.ts'
 import { limitInWords } from './retention-command.ts'
 
@@ -65,6 +65,10 @@ export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => 
 
 /** Who sees what the asker is at: it is what most mean who ask. */
 async function seenHere(call: Call): Promise<Message> {
+  const { personal, name = 'this channel' } = call.place
+  // In a channel it is the channel that is asked about, and not what is at hand in one’s own chat.
+  if (!personal && !(await runTypedUnder(call)))
+    return [text(`Everyone in ${name} can read what you type here.`)]
   const id = await runMeant(call)
   const run = id === undefined ? undefined : await call.library.get(runs, id)
   return run && isIn(run, call.person.id) ? [text(`“${run.name}”: ${await seenNow(call, run)}.`)] : []

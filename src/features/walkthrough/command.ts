@@ -1,4 +1,4 @@
-import type { Command } from '../../core/command.ts'
+import type { Call, Command } from '../../core/command.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './actions/action.ts'
 import { walkActions } from './actions/index.ts'
@@ -7,7 +7,7 @@ import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
 import { splitId } from './split-id.ts'
-import { runFor, runMeant } from './store.ts'
+import { runFor, runMeant, runs } from './store.ts'
 
 interface WalkDeps {
   walkthroughs: readonly Walkthrough[]
@@ -67,12 +67,27 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
         throw new UserError(
           'I know “overview”, “edit 3”, “skip”, “park”, “back”, “stop”, “share” and “export” here.',
         )
+      if (named === undefined && changes.has(name)) await notElsewhere(call, id)
       const ofPlans = plans[name]
       const action =
         ofPlans && isPlan(await runFor(call.library, call, id)) ? ofPlans : (actions[name] as Action)
       return action({ call, id, rest: line.slice(name.length).trim(), walkthroughs })
     },
   }
+}
+
+/** Actions that change what is kept. */
+const changes = new Set(
+  'skip park next back edit append replace remove rename date finish stop private take say'.split(' '),
+)
+
+/** What somebody types in a channel changes nothing in their own chat, unless it is named: a button names it. */
+async function notElsewhere({ library, place }: Call, id: string): Promise<void> {
+  const run = await library.get(runs, id)
+  if (run?.place.personal && !place.personal)
+    throw new UserError(
+      `“${run.name}” is in your own chat with me, so I left it as it is. Type that there to change it.`,
+    )
 }
 
 /** Buttons of older cards, and people, say it in British spelling. */

@@ -5,6 +5,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import { isAboutEarlierLine } from '../../core/incoming.ts'
 import { text } from '../../core/message.ts'
 import { whyHeld } from '../../core/records/legal-hold.ts'
+import { looksLikeDate } from '../../core/time/parse-date.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
 import type { AnswerDeps } from './line/carry-out.ts'
 import { chatterIn } from './line/chatter.ts'
@@ -12,7 +13,7 @@ import { surelyCommand } from './line/command-or-answer.ts'
 import { carriedOut, isLeft, leftCard, letGo, mayBeMeant, toNewestCard } from './line/left-behind.ts'
 import { amongColleagues, isTalkAround, readToQuestion, sentAgain } from './line/read-answer.ts'
 import { answerToRemove } from './line/reply-to-hearth.ts'
-import { type Removal, removalIn, toHearth } from './line/to-hearth.ts'
+import { correctionIn, type Removal, removalIn, toHearth } from './line/to-hearth.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
@@ -24,6 +25,13 @@ interface ListenerDeps {
   commands: () => readonly Command[]
   /** What lines are read with. */
   language: Omit<AnswerDeps, 'commands'>
+}
+
+/** `no I meant January 23`, behind the card that offers a date for one’s calendar. */
+function dateCorrected({ offered, text: typed }: Call): string | undefined {
+  const words = correctionIn(typed)
+  const [, id] = offered.flatMap(line => /^walk @(\S+) calendar$/.exec(line) ?? [])
+  return id && offered.length <= 2 && words && looksLikeDate(words) ? `walk @${id} date ${words}` : undefined
 }
 
 /** A yes to going on, in so many words. */
@@ -40,6 +48,8 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     },
     async receive(call) {
       if (isAboutEarlierLine(call)) return followed(call)
+      const date = dateCorrected(call)
+      if (date) return carriedOut(call, date, commands())
       const removal = removalIn(call.text)
       const isRemoved = removal && (await removed(call, removal))
       if (isRemoved) return isRemoved

@@ -53,7 +53,9 @@ export async function calendarOf(
 ): Promise<Effect[]> {
   const [, word = '', behind = ''] = /^(calendar|date)\s*([\s\S]*)$/i.exec(call.rest.trim()) ?? []
   const action = word.toLowerCase() as keyof typeof calendarActions
-  const mine = (await runsHere(call)).filter(run => run.walkthrough === walkthrough.id)
+  const mine = (await runsHere(call)).filter(
+    run => run.walkthrough === walkthrough.id && (action === 'calendar' || isOfHere(call, run)),
+  )
   const { id, rest } = splitId(behind)
   const name = action === 'calendar' ? rest.replace(/^(?:of|for)\s+/i, '') : ''
   const named = name === '' ? mine : mine.filter(run => isCalled(run, name))
@@ -71,6 +73,10 @@ export async function calendarOf(
   if (named.length === 0) throw new UserError(nothingHere(walkthrough, name))
   return [privateReply(whichOne(named, action === 'date' ? `date ${rest}`.trim() : action))]
 }
+
+/** What is typed in a channel dates what stands there, and nobody’s own. */
+const isOfHere = ({ place }: Call, run: Run): boolean =>
+  place.personal || (!run.place.personal && run.place.conversation === place.conversation)
 
 async function calendar({ call, id }: RunRequest): Promise<Effect[]> {
   const run = await runFor(call.library, call, id)

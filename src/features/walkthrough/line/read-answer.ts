@@ -17,6 +17,7 @@ import { type AnswerDeps, carryOut, keepButton, type LineOutcome } from './carry
 import { asksForFew, chatterIn } from './chatter.ts'
 import { isNewest } from './newest-card.ts'
 import { replyToHearth } from './reply-to-hearth.ts'
+import { toHearth } from './to-hearth.ts'
 
 /** Reads a line where a question waits: an answer, a move such as `skip this one`, or a request that is surely one. */
 export async function readToQuestion(
@@ -146,6 +147,8 @@ export async function amongColleagues(
   const looks = isTalkAround(call, run) ? chatterIn(call.text) : undefined
   if (!looks) return undefined
   if (looks === 'talk') return []
+  // Whoever asks who sees it is told, and saves nothing.
+  if (toHearth(call.text, { isEditing: false, isYesNo: false })?.type === 'who sees') return undefined
   const step = openStep(walkthrough, run, call.person.id)
   if (!step || !waits(run, call.person.id)) return []
   if (looks === 'short') {

@@ -90,6 +90,10 @@ const meant =
 const surelyMeant =
   /^(?:(?:no|oh|oops|wait|actually|sorry)[\s,.!-]+)*(?:(?:i meant|correction|make that)[\s,.:;-]+|sorry[\s,.!-]+(?=[^,]*\d))(\S.*)$/i
 
+/** The new words of a correction: `no I meant January 23`. */
+export const correctionIn = (typed: string): string | undefined =>
+  meant.exec(tidy(typed).replace(/[’‘]/g, "'"))?.[1]
+
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(
   ' ',
 )
