@@ -83,6 +83,7 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
       /(?<!\b(?:question|answer|step|number|grade|version|option|#) ?)\b4 (?=(?:the|my|our|a|an|this|these|those|tonight|tomorrow)\b)/gi,
       'for ',
     )
+    .replace(/\bb4\b/gi, 'before')
     .replace(/\bw\/(?=\s|\p{L})/giu, 'with ')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
     // `12/23-12/26`: two days, and what lies between them.

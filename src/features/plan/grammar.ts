@@ -12,6 +12,7 @@ import {
   oneMore,
   ownStepDone,
   ownStepGiven,
+  redated,
   reworded,
   stepDated,
 } from './grammar/steps-told.ts'
@@ -23,7 +24,8 @@ export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
-    const added = oneMore(line, context) ?? moved(line, context) ?? reworded(line, context)
+    const added =
+      oneMore(line, context) ?? moved(line, context) ?? reworded(line, context) ?? redated(line, context)
     if (added) return added
     const own = ownStepGiven(line, context) ?? ownStepDone(line, context) ?? meantOther(line, context)
     if (own) return own

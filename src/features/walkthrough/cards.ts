@@ -203,7 +203,7 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
       ...(held
         ? [
             press(run, 'Save it as my answer', `resume held ${held.at}`, 'primary'),
-            press(run, 'Continue', 'resume'),
+            press(run, 'Continue without it', 'resume'),
           ]
         : [press(run, 'Yes, continue', 'resume', 'primary')]),
       press(run, 'Not now', 'decline'),

@@ -77,9 +77,23 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
 }
 
 /** Actions that change what is kept. */
-const changes = new Set(
-  'skip park next back edit append replace remove rename date finish stop private take say'.split(' '),
-)
+const changes = new Set([
+  'skip',
+  'park',
+  'next',
+  'back',
+  'edit',
+  'append',
+  'replace',
+  'remove',
+  'rename',
+  'date',
+  'finish',
+  'stop',
+  'private',
+  'take',
+  'say',
+])
 
 /** What somebody types in a channel changes nothing in their own chat, unless it is named: a button names it. */
 async function notElsewhere({ library, place }: Call, id: string): Promise<void> {

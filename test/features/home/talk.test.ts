@@ -341,6 +341,29 @@ describe('a walk-through that was left', () => {
     expect(await say('back to Spring coffee')).toMatch(/Question 1 of 6 · Spring coffee/)
   })
 
+  it('keeps nothing that was typed meanwhile as an answer, and shows it no more', async () => {
+    await type('the chairs are blue')
+    await say('icebreaker')
+    expect(await type('yes')).not.toMatch(/Saved as answer/)
+    const back = await say('back to Spring coffee')
+    expect(back).toMatch(/Question 1 of 6/)
+    expect(back).not.toMatch(/chairs|Use what you wrote/)
+    expect(await say('overview')).not.toMatch(/chairs/)
+  })
+
+  it('takes what is typed to an answer that is opened again for its new words, without what was typed before', async () => {
+    await type('the chairs are blue')
+    await say('walk resume gathering')
+    await type('edit 1')
+    expect(await type('so that teens meet')).toMatch(/Changed answer 1/)
+    expect(await say('overview')).not.toMatch(/1\. .*chairs/)
+  })
+
+  it('offers to keep no farewell, and no word about how somebody is', async () => {
+    for (const line of ['ok gotta dash, bye', 'so tired today lol'])
+      expect(await type(line), line).not.toMatch(/Use what you wrote/)
+  })
+
   it('takes a no to “Continue it?” for one, and keeps it nowhere', async () => {
     for (const no of ['no', 'No thanks', 'not now.']) {
       expect(await say('gathering')).toMatch(/Continue “Spring tea”\?/)

@@ -84,7 +84,7 @@ describe('a line typed an hour later', () => {
 
   it('is saved by the press of its button, or a yes that comes next', async () => {
     expect(await type('they swap two phone numbers')).toMatch(
-      /Use what you wrote as the answer\?\nYou can: Save it as my answer · Continue · Not now/,
+      /Use what you wrote as the answer\?\nYou can: Save it as my answer · Continue without it · Not now/,
     )
     expect(await chat.press('ana', 'Save it as my answer')).toMatch(/Question 3 of 11/)
     expect(await kept()).toContain('they swap two')

@@ -145,7 +145,7 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
 
   /** What a line wants of Hearth, where it wants that likelier than it answers: `request`, or a move. */
   function wantedOf(line: Line): string | undefined {
-    if (line.words.length < 2 || line.words.length > mostLikeRequest) return undefined
+    if (line.words.length < 3 || line.words.length > mostLikeRequest) return undefined
     const found = vocabulary.likest('question-example', line, () => 0)
     if (!found || found.score < leastRequestScore || found.hits.length < 2) return undefined
     const lead = found.score - scoreOf(found.rated, 'answer')

@@ -218,11 +218,13 @@ const aboutHearth = new Set([
 /** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
 const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
 
-/** `readings saved`, `icebreaker teens`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
+/** `readings saved`, `closed dec 24`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
 const isNamed = ({ command, slots, ignored }: Reading, { words }: Line): boolean =>
   words[0]?.text === command &&
   words.length > 1 &&
-  words.length <= (command === 'icebreaker' ? 3 : mostNamed) &&
+  words.length <= mostNamed &&
+  // Whom it is for is also whom a gathering is for.
+  command !== 'icebreaker' &&
   ignored.length === 0 &&
   slots.length > 0 &&
   !slots.some(slot => /^(?:what|name) /.test(slot)) &&

@@ -64,6 +64,14 @@ export function dateWords({ words }: Line, at: number): string[] | undefined {
   )
     return say(isYear(third) ? 3 : 2)
   if (isDay(first) && /^(?:of|de)$/.test(second) && monthNamed(third)) return say(isYear(fourth) ? 4 : 3)
+  // “The twelfth of December.”
+  const told = spokenDay(words, at)
+  if (told && words[at + told.taken]?.text === 'of' && monthNamed(words[at + told.taken + 1]?.text ?? ''))
+    return [
+      String(told.day),
+      ...Array<string>(told.taken - 1).fill(''),
+      ...say(told.taken + 2).slice(told.taken),
+    ]
   if (/^(?:today|tonight|tomorrow)$/.test(first)) return [first]
   if (/^(?:this|next|coming)$/.test(first) && dayNamed(second) !== undefined && !isPlural(second))
     return say(2)

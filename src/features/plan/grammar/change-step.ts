@@ -127,7 +127,9 @@ export function change(
     )
   for (const at of rest) {
     by ??= daySaid(line, at, context, leadsToDay.test(line.words[at - 1]?.text ?? ''))
-    const many = given === undefined || given === at ? someoneAt(line, at) : 0
+    const named = given === undefined || given === at ? someoneAt(line, at) : 0
+    // “Ana needs another week for it” gives it to nobody else.
+    const many = /^(?:needs?|wants|asked)$/.test(line.words[at + named]?.text ?? '') ? 0 : named
     if (many > 0 && !who)
       who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }

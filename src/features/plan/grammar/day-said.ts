@@ -41,8 +41,10 @@ function sameDay(line: Line, at: number, day: number, context: Context): DaySaid
 /** As the grammar of days reads it: `the day before Thanksgiving`, `end of next week`, `noon Friday`, `12-17`. */
 function wholeDay(line: Line, at: number, { now }: Context): DaySaid | undefined {
   const from = line.words[at]?.from ?? 0
+  // “By Christmas Eve: cards for the neighbors.”
+  const cut = line.clean.indexOf(': ', from)
   try {
-    const found = dayOfLine(line.clean.slice(from).toLowerCase(), { ...now, isWhole: true })
+    const found = dayOfLine(line.clean.slice(from, cut < 0 ? undefined : cut).toLowerCase(), { ...now, isWhole: true })
     if (!found) return undefined
     const behind = line.words.findIndex(word => word.from >= from + found.length)
     const to = behind < 0 ? line.words.length : behind

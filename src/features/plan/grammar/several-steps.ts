@@ -1,9 +1,9 @@
 /** Verbs that a step begins with: what follows an “and” without one is no step of its own. */
 const verbs = new Set(
   `add ask arrange assemble bake book borrow bring build buy call cancel check choose clean collect confirm contact copy cut decide
-  decorate deliver design draft draw email fetch fill find finish fix follow gather get give greet hang host invite laminate
-  list make meet move open order organize pack paint pay phone pick plan post prepare print publish put recruit register remind rent
-  reply request reserve return ring schedule send set share show sign sort speak start stock swap take talk tell test text thank
+  decorate deliver design draft draw drive drop email fetch fill find finish fix fold follow gather get give greet hand hang haul host invite label laminate
+  lead list load make measure meet move open order organize pack paint pay phone pick plan post prepare print proofread publish pull put recruit register remind rent
+  reply request reserve return ring schedule send set share show scan sign sort speak start stock swap sweep take talk tell test text thank
   translate update visit wash welcome write`.split(/\s+/),
 )
 

@@ -2,6 +2,7 @@ import { givenNames } from '../../../core/language/given-names.ts'
 import type { Context } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
+import { dayNamed } from '../../../core/language/temporal.ts'
 import { type DaySaid, daySaid, timeBehind } from './day-said.ts'
 import { isVerb, verbIn } from './several-steps.ts'
 
@@ -34,9 +35,43 @@ export function stepWords(line: Line, from: number, to: number, context: Context
     who = person.who
     end = person.from
   }
-  const words = `${lead?.verb ?? ''}${said(line, lead?.verb ? start + 1 : start, end).replace(/^(?=\S)/, lead?.verb ? ' ' : '')}`
+  const inside = by || !lead?.verb ? undefined : insideDay(line, start, end, context)
+  by ??= inside?.day
+  const till = inside?.from ?? end
+  const words = `${lead?.verb ?? ''}${said(line, lead?.verb ? start + 1 : start, till).replace(/^(?=\S)/, lead?.verb ? ' ' : '')}${inside ? ` ${said(line, inside.day.to, end)}` : ''}`
   const what = words.replace(/[,;:.\s/|(-]+$/, '').replace(/^(?:that|to|:|-)\s+/i, '')
-  return { what, ...(who && { who }), ...(by && { by }) }
+  const own = who ? undefined : promisedBehind(what, line)
+  return {
+    what: own?.what ?? what,
+    ...((who ?? own?.who) && { who: who ?? own?.who ?? '' }),
+    ...(by && { by }),
+  }
+}
+
+/** `name tags, Ana can get them`: behind the thing it is told who sees to it. */
+function promisedBehind(what: string, { names }: Line): { what: string; who: string } | undefined {
+  const [, thing = '', who = ''] =
+    /^(.+?),\s+(i|[\p{L}]+)(?:['’]ll| will| can| could| is going to| gonna)\s+(?:\p{L}+\s)?(?:it|them|that|those|this)\b(?:,?\s*(?:we|need|needs|needed|sometime|some time|anytime|please|it))*$/iu.exec(
+      what,
+    ) ?? []
+  const isKnown = /^i$/i.test(who) || names?.has(who.toLowerCase()) || givenNames.has(who.toLowerCase())
+  return isKnown && thing !== '' ? { what: thing, who } : undefined
+}
+
+/** `picks up cups saturday on the way in`: a weekday inside what somebody does. */
+function insideDay(
+  line: Line,
+  from: number,
+  end: number,
+  context: Context,
+): { day: DaySaid; from: number } | undefined {
+  const at = line.words.findIndex(
+    ({ text }, place) => place > from + 1 && place < end && dayNamed(text) !== undefined,
+  )
+  const day = at < 0 ? undefined : daySaid(line, at, context)
+  if (!day) return undefined
+  const lead = leads.test(line.words[at - 1]?.text ?? '') || line.words[at - 1]?.text === 'this' ? 1 : 0
+  return { day, from: at - lead }
 }
 
 /** Who is to do it, where that stands first: `Bob: call`, `for Bob: call`, `Ana will call`, `Marcus buys`. */
@@ -54,15 +89,25 @@ function leadingPerson(
   if (many === 0 || next >= to || !behind) return undefined
   const who = said(line, at, next)
   const first = words[at]?.text ?? ''
-  const isKnown = isFor || from === 0 || line.names?.has(first) === true || givenNames.has(first)
+  const isSomebody = line.names?.has(first) === true || givenNames.has(first)
+  const isMe = /^(?:me|myself)$/.test(first)
+  const isKnown = isFor || isMe || from === 0 || isSomebody
+  // “Me, order lemonade”, “Ana to ask the baker”.
+  const isTold = (isMe || isSomebody) && next + 1 < to
+  if (isTold && behind.text === 'to') return { who, from: next + 1 }
+  if (isTold && behind.before === ',' && isVerb(behind.text)) return { who, from: next }
   const divided = isFor ? /[:,\-/|]/ : /[:\-/|]/
   if (isKnown && divided.test(behind.before)) return { who, from: next }
   const start = next + promised(words.slice(next).map(word => word.text))
   if (start > next && start < to) return { who, from: start }
   if (isFor) return behind.text === 'to' && next + 1 < to ? { who, from: next + 1 } : undefined
   if (behind.before !== '') return undefined
-  const isSomebody = line.names?.has(first) === true || givenNames.has(first)
   if (isSomebody && isVerb(behind.text)) return { who, from: next }
+  // “Priya at the Y sends a list”: where somebody is from is not what they do.
+  const away = /^(?:at|from|of)$/.test(behind.text)
+    ? words.findIndex(({ text }, place) => place > next + 1 && place < next + 5 && verbIn(text) !== undefined)
+    : -1
+  if (away > 0 && away + 1 < to) return { who, from: away, verb: verbIn(words[away]?.text ?? '') ?? '' }
   const verb = isSomebody || from === 0 ? verbIn(behind.text) : undefined
   return verb ? { who, from: next, verb } : undefined
 }
@@ -77,6 +122,9 @@ function everyoneAt(line: Line, at: number): number {
 /** How many words say that somebody will do what follows. */
 function promised([first = '', second = '', third = '']: readonly string[]): number {
   if (first === 'is' && second === 'going' && third === 'to') return 3
+  const isDoing = /^(?:doing|handling|making|bringing)$/
+  if (/^(?:is|are)$/.test(first) && isDoing.test(second) && third !== '') return 2
+  if (/^(?:is|are)$/.test(first) && /^(?:both|all|also)$/.test(second) && isDoing.test(third)) return 3
   if (/^(?:has|needs|ought)$/.test(first) && second === 'to') return 2
   return /^(?:will|should|can)$/.test(first) ? 1 : 0
 }
@@ -103,7 +151,9 @@ function endingDate(
     const isDivided = divides.test(before)
     const isDay =
       /^(?:today|tomorrow|next|this)$/.test(lead) || (lead === 'the' && words[at + 1]?.text === 'day')
-    if (!isLed && !isDivided && !isDay) continue
+    // “Reserve tables 12/7”: nothing else looks so.
+    const isNumeric = at > from + 1 && /^\d{1,2}\/\d{1,2}(?:\/\d{2,4})?$/.test(lead)
+    if (!isLed && !isDivided && !isDay && !isNumeric) continue
     // “Open hours, 9-5” names no day.
     const isDashed = /^\d{1,2}-\d{1,2}$/.test(words[start]?.text ?? '')
     if (isDashed && !leadsSurely.test(lead) && !/[/|]/.test(before)) continue
@@ -140,6 +190,8 @@ function endingPerson(
 /** A day that a step begins with: `by friday Ana needs to order the cups`, `12/9 Marcus set up the tables`. */
 export function leadingDay(line: Line, context: Context): DaySaid | undefined {
   const isLed = leads.test(line.words[0]?.text ?? '')
-  const day = daySaid(line, isLed ? 1 : 0, context)
+  const isAway = line.words.slice(0, 3).some(({ text }) => /^(?:week|weeks|day|days|month)$/.test(text))
+  const isSure = leadsSurely.test(line.words[0]?.text ?? '') || isAway
+  const day = daySaid(line, isLed ? 1 : 0, context, isSure)
   return day && day.to < line.words.length ? day : undefined
 }

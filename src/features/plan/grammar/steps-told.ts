@@ -1,13 +1,15 @@
 import type { Context, Evidence } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
+import { numberOf } from '../../../core/language/temporal.ts'
+import { daySaid } from './day-said.ts'
 import { leadingDay, leads, stepWords } from './step-words.ts'
 import { stepMeant, stepOf } from './which-step.ts'
 
 /** `and another: buy cups`, where steps are at hand. */
 export function oneMore({ clean, words }: Line, { last, plans }: Context): Evidence | undefined {
   const lead =
-    /^(?:(?:and|ok|okay|oh|also|plus|then)[ ,]+)*(?:another|one more|one other|next|also|plus|new)(?: (?:one|step|thing|task|item))?\s*[:–-]\s*(?=\p{L})/iu.exec(
+    /^(?:(?:and|ok|okay|oh|also|plus|then)[ ,]+)*(?:another|one more|one other|next|also|plus|new)(?: (?:one|step|thing|task|item|sorry|please))*\s*[:–-]\s*(?=\p{L})/iu.exec(
       clean,
     )?.[0]
   const isAtHand = last ? last.command === 'plan' : plans !== undefined
@@ -21,15 +23,20 @@ export function stepDated(line: Line, context: Context): Evidence | undefined {
   const { words, asks } = line
   if (asks || words.length < 4 || words.length > 18) return undefined
   const first = words[0]?.text ?? ''
-  const isTask = beginsTask.test(first) && !leads.test(first)
+  const isTask = beginsTask.test(first) && !leads.test(first) && Number.isNaN(numberOf(first))
   const lead = isTask ? undefined : leadingDay(line, context)
   const start = lead && /^(?:and|then)$/.test(words[lead.to]?.text ?? '') ? lead.to + 1 : (lead?.to ?? 0)
   const isByPerson =
     !isTask && someoneAt(line, start) > 0 && !/^(?:i|we|me|us)$/.test(words[start]?.text ?? '')
+  // “By Christmas Eve: cards for homebound folks.”
+  const isHeaded = /^(?:by|before|due)$/.test(first) && words[start]?.before === ':'
+  if (isHeaded && words.length - start > 1)
+    return { score: 6.5, hits: [0], action: 'step', caught: { what: [start, words.length] } }
   if (!isTask && !isByPerson) return undefined
   const read = stepWords(line, start, words.length, context)
   const isLed = words.some(word => /^(?:by|before|due)$/.test(word.text))
-  if (!(read.by ?? lead) || read.what.split(' ').length < 2 || !(read.who || isLed)) return undefined
+  if (!(read.by ?? lead) || (read.what.split(' ').length < 2 && !(read.who && isLed)) || !(read.who || isLed))
+    return undefined
   // A name that nothing makes of it who does it is a part of the step.
   if (isByPerson && !read.who) return undefined
   return { score: read.who ? 7 : 4, hits: [0], action: 'step', caught: { what: [start, words.length] } }
@@ -60,6 +67,16 @@ export function moved({ clean, words }: Line, { plans = [] }: Context): Evidence
     return undefined
   const from = words.findIndex(word => word.from >= clean.indexOf(step))
   return { score: 12, hits: [0], action: 'move', caught: { step: [from, to] } }
+}
+
+/** `flyer to friday the 18th`: a step of the plan at hand, and a day. */
+export function redated(line: Line, context: Context): Evidence | undefined {
+  const { words } = line
+  const to = words.findIndex(({ text }) => /^(?:to|until|till)$/.test(text))
+  if (context.last?.command !== 'plan' || to < 1 || to > 4 || words.length > 14) return undefined
+  const day = daySaid(line, to + 1, context, true)
+  const isStep = stepMeant(said(line, 0, to), context.plans) !== undefined
+  return day && isStep ? { score: 9, hits: [to], action: 'change', caught: { step: [0, to] } } : undefined
 }
 
 const please = '^(?:please |can you |could you |ok |and )*'
@@ -112,8 +129,9 @@ export function ownStepGiven(line: Line, { plans = [] }: Context): Evidence | un
   const { words } = line
   const at = words.findIndex(
     ({ text }, place) =>
-      (/^(?:his|her|hers|their|theirs)$/.test(text) || isPossessed(line, place)) &&
-      /^(?:part|step|bit|share|task|job|one|piece|stuff)$/.test(words[place + 1]?.text ?? 'one'),
+      (/^(?:his|hers|theirs)$/.test(text) && words[place + 1]?.text === 'to') ||
+      ((/^(?:his|her|hers|their|theirs)$/.test(text) || isPossessed(line, place)) &&
+        /^(?:part|step|bit|share|task|job|one|piece|stuff)$/.test(words[place + 1]?.text ?? 'one')),
   )
   const isGiven = words
     .slice(0, Math.max(at, 0))

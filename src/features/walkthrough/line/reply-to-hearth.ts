@@ -124,7 +124,7 @@ export function answerToRemove(walkthrough: Walkthrough, run: Run, who: string, 
     const number = removal.answer === 'last' ? lastAnswered(walkthrough, run, who) : removal.answer
     if (own.some(one => one.number === number)) return number as number
     throw new UserError(
-      `“${run.name}” has no answer ${number ?? ''} of yours. “overview” shows those it has.`,
+      `“${run.name}” has no answer ${number ?? 1} of yours. “overview” shows those it has.`,
     )
   }
   const about = removal.about.toLowerCase()
