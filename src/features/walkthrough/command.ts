@@ -100,7 +100,7 @@ async function notElsewhere({ library, place }: Call, id: string): Promise<void>
   const run = await library.get(runs, id)
   if (run?.place.personal && !place.personal)
     throw new UserError(
-      `“${run.name}” is in your own chat with me, so I left it as it is. Type that there to change it.`,
+      `“${run.name}” is in your direct message with me, so I left it as it is. Type that there to change it.`,
     )
 }
 

@@ -32,7 +32,7 @@ describe('what is typed in a channel', () => {
       await chat.say('ana', '#staff', line)
     expect(JSON.stringify(await named('Coffee hour'))).toBe(before)
     expect(await chat.say('ana', '#staff', 'walk rename Tea hour')).toMatch(
-      /“Coffee hour” is in your own chat with me, so I left it as it is/,
+      /“Coffee hour” is in your direct message with me, so I left it as it is/,
     )
   })
 
