@@ -70,6 +70,14 @@ describe('a line that asks something of Hearth, where a question waits', () => {
     expect(await answers()).toHaveLength(3)
   })
 
+  it('takes a yes or no that is typed to that card for the answer', async () => {
+    await at(4)
+    await type('post an icebreaker in #desk')
+    expect(await type('no')).toMatch(/Saved as answer 4/)
+    await type('I have to ask Rosa about it, stop here')
+    expect(await type('yes, it says when')).toMatch(/Saved as answer 5 \(read as “yes”\)/)
+  })
+
   it('puts new words in the place of the answer that was named, and of the one just given', async () => {
     await at(3)
     await type('the first answer should be: owners and tenants meet')

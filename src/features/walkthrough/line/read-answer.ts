@@ -29,12 +29,15 @@ export async function readToQuestion(
   const who = call.person.id
   const step = openStep(walkthrough, run, who)
   const asWords = { answer: { text: call.text } }
-  if (!step || !waits(run, who) || run.asking || run.held.length > 0) return asWords
+  // A question that never arrived is shown first, whatever was typed.
+  const isUnseen = run.unseen !== undefined && run.unseen === run.currentStep
+  if (!step || !waits(run, who) || run.asking || run.held.length > 0 || isUnseen) return asWords
   const strange = strangeNumbers(call, walkthrough, run, step)
   if (strange) return { effects: [privateReply(strange)] }
-  const toHearth = await replyToHearth(call, { walkthrough, run, step }, deps)
-  if (toHearth) return { effects: toHearth }
   const reading = await readingTo(step, call, walkthrough, run, deps)
+  const isUndone = reading.command === 'undo' && !reading.ask && !reading.guess
+  const reply = isUndone ? undefined : await replyToHearth(call, { walkthrough, run, step }, deps)
+  if (reply) return { effects: reply }
   // “Let’s do it Saturday, January 9” puts nothing off.
   const isAnswer = reading.command === 'answer' || (reading.command === 'park' && namesDay.test(call.text))
   if (isAnswer) {

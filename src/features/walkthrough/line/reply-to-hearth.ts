@@ -1,6 +1,15 @@
 import { type Call, route } from '../../../core/command.ts'
 import { type Effect, privateReply } from '../../../core/effect.ts'
-import { type Button, bold, button, buttons, type Message, quiet, text } from '../../../core/message.ts'
+import {
+  type Button,
+  bold,
+  button,
+  buttons,
+  type Message,
+  quiet,
+  secondary,
+  text,
+} from '../../../core/message.ts'
 import { dateInWords } from '../../../core/time/in-words.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { clip, press, seenNow, yesNoWords } from '../cards.ts'
@@ -98,6 +107,8 @@ export async function replyToHearth(
             ? yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`))
             : keepButton(call, run, step)),
           ...others,
+          // The question still waits: a typed yes or no is its answer.
+          ...(step.input === 'yes-no-how' ? [secondary(press(run, 'Continue', 'resume'))] : []),
         ),
         quiet('Nothing is saved or done yet.'),
       ]),
@@ -123,9 +134,7 @@ export function answerToRemove(walkthrough: Walkthrough, run: Run, who: string, 
   if ('answer' in removal) {
     const number = removal.answer === 'last' ? lastAnswered(walkthrough, run, who) : removal.answer
     if (own.some(one => one.number === number)) return number as number
-    throw new UserError(
-      `“${run.name}” has no answer ${number ?? 1} of yours. “overview” shows those it has.`,
-    )
+    throw new UserError(`“${run.name}” has no answer ${number ?? 1} of yours. “overview” shows those it has.`)
   }
   const about = removal.about.toLowerCase()
   const found = own.filter(one => one.words.toLowerCase().includes(about))
