@@ -2,7 +2,7 @@ import { longest } from '../../core/language/grammar.ts'
 import type { Line } from '../../core/language/normalize.ts'
 import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
 import { measuresIn } from './measures-grammar.ts'
-import { audiences } from './schema.ts'
+import { audiences, settings } from './schema.ts'
 import { isExcluded, isListed, listed, refusedKind, withoutSubjects } from './unwanted-grammar.ts'
 
 /** What a line asks of an icebreaker, in the scheme's names, and the places of the words that say so. */
@@ -55,6 +55,11 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     // A children's club may be called “Junior Friends”.
     if (age !== undefined && age < 12)
       for (const grown of ['volunteers', 'staff', 'adults']) slots.delete(grown)
+    // “15 kids”, beside teenagers: how many, and no other age.
+    if (/ people$/.test(slot) && slots.has('teens-12-17') && places.length > 0) {
+      const of = line.words[(places.at(-1) ?? 0) + 1]?.text ?? ''
+      if (/^(?:kids|kiddos|boys|girls)$/.test(of)) slots.delete('children-6-11')
+    }
     // “Kids 4-6”: the number says more than the word.
     if (age !== undefined && age < 18 && !slots.has('tweens')) slots.delete('children-6-11')
     const isNamed =
@@ -132,14 +137,18 @@ export function mergedFilters(before: readonly string[], now: readonly string[])
   const kinds = (slot: string) =>
     (audiences as readonly string[]).includes(slot)
       ? 'audience'
-      : /minutes$|^quick$/.test(slot)
-        ? 'time'
-        : /^(?:light|deep|depth)/.test(slot)
-          ? 'depth'
-          : /people$/.test(slot)
-            ? 'size'
-            : slot
+      : (settings as readonly string[]).includes(slot)
+        ? 'occasion'
+        : /minutes$|^quick$/.test(slot)
+          ? 'time'
+          : /^(?:light|deep|depth)/.test(slot)
+            ? 'depth'
+            : /people$/.test(slot)
+              ? 'size'
+              : slot
   const replaced = new Set(now.map(kinds))
+  // Another group meets at another occasion.
+  if (replaced.has('audience')) replaced.add('occasion')
   return [...before.filter(slot => !replaced.has(kinds(slot))), ...new Set(now)]
 }
 

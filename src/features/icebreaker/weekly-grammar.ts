@@ -12,7 +12,7 @@ import {
   recurrenceWords,
 } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { called, type Filters, filtersIn, isTold } from './filters-grammar.ts'
+import { called, type Filters, filtersIn, isTold, roomIn } from './filters-grammar.ts'
 
 /** What may come weekly, and what tells when. */
 const beingScheduled =
@@ -60,6 +60,10 @@ export function isSchedule(line: Line, hits: readonly number[]): boolean {
 }
 
 export function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: Filters): Slots {
+  // What comes weekly comes where it was asked for.
+  const isOfOther = roomIn(line) ?? /\bin (?:the |our )?[\p{L}-]+ (?:channel|room|team)\b/iu.exec(line.clean)
+  if (isOfOther && context.where === 'dm')
+    return { command: 'ask', slots: [], ask: true, reply: 'reply-weekly-elsewhere' }
   const moment = readMoment(line, context.now)
   const slots = filters.slots.filter(slot => slot !== 'no free-time' || !isOfDays(line))
   const used = new Set([...filters.hits, ...moment.hits, ...called(line, vocabulary)])

@@ -87,6 +87,12 @@ export const planGrammar: Grammar = {
       case 'hand over':
       case 'neighbour': {
         const who = whoIn(line, intent)
+        if (intent.action === 'neighbour' && !context.plans?.length)
+          return {
+            command: 'gathering',
+            slots: ['neighbour', ...(who ? [`who ${who}`] : [])],
+            run: `walk neighbor ${who ?? ''}`.trim(),
+          }
         const typed = intent.action === 'neighbour' ? 'neighbor' : intent.action
         return {
           slots: [intent.action, ...(who ? [`who ${who}`] : [])],

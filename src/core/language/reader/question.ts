@@ -31,23 +31,27 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     context: Context,
     { input, options = [] }: Question,
   ): Reading {
+    if (isOfOther(line)) return changeIn(line, context)
     if (input === 'yesno') {
       const said = readAnswer(line, vocabulary)
       const move = moveIn(line)
       const isPutOff =
         said === 'unclear' && line.words.some(word => /^(?:later|tomorrow|back)$/.test(word.text))
       if (move && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
+      const ending = endingMove(line)
+      if (ending) return ending
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
       const request = requestIn(line, typed, context)
       if (request) return request
       if (said === undefined && isQuestion(line)) return more()
-      const wanted = said === undefined ? (endingMove(line) ?? wantedIn(line, context)) : undefined
+      const wanted = said === undefined ? wantedIn(line, context) : undefined
       if (wanted) return wanted
       // What says neither is an explanation, and stands as it is.
       return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
     }
     if (input === 'choice') {
       const chosen = optionsIn(line, options, vocabulary)
+      if (line.asks && /^(?:explain|describe|define|tell)$/.test(line.words[0]?.text ?? '')) return more()
       if (chosen.none) return asking({ slots: ['skip'] })
       if (chosen.found.length > 0 && chosen.all)
         return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
@@ -69,14 +73,16 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     const request = requestIn(line, typed, context)
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
+    if (asksBack(lastClauseOf(line))) return requestedIn(line, context)
     const likest = guess.likestMove(line)
     if (likest) return likest
     if (isOfAnother(line)) return asking({ slots: ['things'] })
     if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
     const opening = openingOf(line)
     if (opening) return opening
-    const wanted = wantedIn(line, context)
+    const wanted = endingMove(line) ?? wantedIn(line, context)
     if (wanted) return wanted
+    if (isCorrection(line)) return asking({ slots: ['overview'] })
     if (isTurned(line)) return { ...more(), others: [answered([])] }
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
@@ -105,6 +111,29 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     )
   }
 
+  /** `do not know them that well skip`, `I have to talk to Bob first, stop here`: it ends in a move. */
+  function endingMove(line: Line): Reading | undefined {
+    const { words } = line
+    const last = words.at(-1)?.text ?? ''
+    if (words.length > 1 && words.length <= mostAboutAnswering && /^(?:skip|undo)$/.test(last))
+      return maybe(last)
+    const from = words.findLastIndex(({ before }) => before !== '')
+    const isBehind = from > 1 && words.length - from <= mostInEnding
+    const move = isBehind ? moveIn({ ...line, words: words.slice(from) })?.command : undefined
+    return move && endings.has(move) ? maybe(move) : undefined
+  }
+
+  /** `that last one should have been a no`: an answer before is meant. */
+  function isOfOther(line: Line): boolean {
+    return vocabulary.within('of-another-answer', line, 0) > 0
+  }
+
+  /** The answer that is to be changed, where its number is said; else all of them are shown. */
+  function changeIn(line: Line, context: Context): Reading {
+    const edit = requestedIn(line, context)
+    return /^edit \d/.test(edit.slots[0] ?? '') ? edit : asking({ slots: ['overview'] })
+  }
+
   /** `back to the soup night`: another checklist or plan is meant. */
   function isOfAnother(line: Line): boolean {
     return line.words.length <= mostAboutAnswering && vocabulary.within('back-to-another', line, 0) > 0
@@ -125,10 +154,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
   function wantedIn(line: Line, context: Context): Reading | undefined {
     const wanted = guess.wantedOf(line)
     if (wanted === undefined) return undefined
-    if (wanted === 'edit') {
-      const edit = requestedIn(line, context)
-      return /^edit \d/.test(edit.slots[0] ?? '') ? edit : asking({ slots: ['overview'] })
-    }
+    if (wanted === 'edit') return changeIn(line, context)
     return wanted === 'request' ? requestedIn(line, context) : maybe(wanted)
   }
 
@@ -192,6 +218,8 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       isNamed(reading, line) ||
       (best.command === 'plan' && best.action === 'step' && beginsWithStep(line)) ||
       (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
+      best.action === 'post there' ||
+      (language !== undefined && best.score >= least) ||
       (best.action === 'rename' && /^(?:rename|retitle)$/.test(line.words[0]?.text ?? '')) ||
       isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
@@ -248,6 +276,9 @@ const isTold = ({ command, slots, ignored }: Reading): boolean =>
 
 /** `quick, I need an icebreaker`: somebody wants it now. “An icebreaker by the door” is an answer. */
 const asksFor = ({ words }: Line): boolean =>
+  (/^(?:an?|another)$/.test(words[0]?.text ?? '') &&
+    /^(?:icebreaker|opener|question)$/.test(words[1]?.text ?? '') &&
+    words[2]?.text === 'for') ||
   (/^(?:need|needing|want|looking)$/.test(words[0]?.text ?? '') &&
     /^(?:a|an|another|one|some|something|for|to)$/.test(words[1]?.text ?? '')) ||
   (words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
@@ -271,12 +302,9 @@ const maybe = (move: string): Reading => ({
   run: move,
 })
 
-/** `do not know them that well skip`: it ends in a move. */
-const endingMove = ({ words }: Line): Reading | undefined => {
-  const last = words.at(-1)?.text ?? ''
-  const isSaid = words.length > 1 && words.length <= mostAboutAnswering && /^(?:skip|undo)$/.test(last)
-  return isSaid ? maybe(last) : undefined
-}
+/** Moves that a line may end with. */
+const endings = new Set(['stop', 'undo', 'overview'])
+const mostInEnding = 4
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
@@ -292,6 +320,17 @@ const asksBack = ({ words, asks }: Line): boolean => {
   return isAsked || (isInverted && (isOfUs.test(second ?? '') || isOfUs.test(third ?? '')))
 }
 
+/** `no, I was asking, who sees this?`: what stands behind the last sign. */
+const lastClauseOf = (line: Line): Line => ({
+  ...line,
+  words: line.words.slice(
+    Math.max(
+      0,
+      line.words.findLastIndex(({ before }) => before !== ''),
+    ),
+  ),
+})
+
 /** `what have we got so far`, `does my boss see that`, without a question mark: it may be a question to Hearth, and it may be the answer. */
 const isTurned = ({ words }: Line): boolean =>
   (words.length > 3 &&
@@ -306,6 +345,13 @@ const isCryForHelp = ({ words }: Line): boolean =>
   words[0]?.text === 'help' &&
   words.length < 12 &&
   /^(?:me|us|with|about|on|please|here|now|\w+ing)$/.test(words[1]?.text ?? 'me')
+
+/** `no sorry, January 16`: something that was said before is meant. */
+const isCorrection = ({ words }: Line): boolean =>
+  words.length <= 8 &&
+  /^(?:no|oh|wait|oops|whoops|sorry|actually)$/.test(words[0]?.text ?? '') &&
+  /^(?:no|sorry|wait|oops|i|it|that|not|actually)$/.test(words[1]?.text ?? '') &&
+  !/^(?:no i|oh it|oh i)$/.test(`${words[0]?.text} ${words[1]?.text}`)
 
 const isQuestion = (line: Line): boolean =>
   line.asks ||

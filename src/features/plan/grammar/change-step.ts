@@ -104,6 +104,9 @@ export function change(
     (words !== undefined && (isUnknown(words, context) || !context.plans?.length))
   )
     return undefined
+  // “Change the date to December 12”: without a plan, 12 is no step.
+  if (!context.plans?.length && !line.words.some(({ text }) => /^(?:step|task|item|number)$/.test(text)))
+    return undefined
   const owned = intent.caught.owner && stepOf(caughtIn(line, intent, 'owner') ?? '', context.plans ?? [])
   const slot = owned ? `step ${owned}` : stepSlot(words ?? numberIn(line, intent), context)
   const number = slot?.slice(5) ?? ''

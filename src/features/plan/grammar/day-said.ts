@@ -44,7 +44,10 @@ function wholeDay(line: Line, at: number, { now }: Context): DaySaid | undefined
   // “By Christmas Eve: cards for the neighbors.”
   const cut = line.clean.indexOf(': ', from)
   try {
-    const found = dayOfLine(line.clean.slice(from, cut < 0 ? undefined : cut).toLowerCase(), { ...now, isWhole: true })
+    const found = dayOfLine(line.clean.slice(from, cut < 0 ? undefined : cut).toLowerCase(), {
+      ...now,
+      isWhole: true,
+    })
     if (!found) return undefined
     const behind = line.words.findIndex(word => word.from >= from + found.length)
     const to = behind < 0 ? line.words.length : behind
