@@ -77,6 +77,8 @@ export const planGrammar: Grammar = {
         return { slots: ['move', `step ${number}`], run: run(`move ${number} ${where}`) }
       }
       case 'later':
+        // “Sorry, the 23rd”, behind a closed day, is about that day.
+        if (context.last?.command === 'closed') return undefined
         return later(line, intent, context, vocabulary, run)
       case '':
       case 'remind':

@@ -50,6 +50,10 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
     }
     if (input === 'choice') {
+      // “Readings on aging first, please”: aging is an option, too.
+      const isNamed = /^(?:readings?|icebreakers?)$/.test(line.words[0]?.text ?? '')
+      const named = isNamed ? requestIn(line, typed, context) : undefined
+      if (named) return { ...named, ask: true }
       const chosen = optionsIn(line, options, vocabulary)
       if (line.asks && /^(?:explain|describe|define|tell)$/.test(line.words[0]?.text ?? '')) return more()
       if (chosen.none) return asking({ slots: ['skip'] })
@@ -78,7 +82,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (likest) return likest
     if (isOfAnother(line)) return asking({ slots: ['things'] })
     if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
-    const opening = openingOf(line)
+    const opening = openingOf(line, context)
     if (opening) return opening
     const wanted = endingMove(line) ?? wantedIn(line, context)
     if (wanted) return wanted
@@ -140,11 +144,15 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
   }
 
   /** `wait, that was for the one before. It is …`, `change the title one: …`: the first clause is about the answering. Both are offered. */
-  function openingOf(line: Line): Reading | undefined {
+  function openingOf(line: Line, context: Context): Reading | undefined {
     const end = line.words.findIndex(({ before }, at) => at > 1 && /[.:;!?]/.test(before))
     if (end < 0 || end > mostAboutAnswering) return undefined
     const first: Line = { ...line, words: line.words.slice(0, end), asks: false, end: '' }
     const move = moveIn(first)
+    // “Hold that thought. An icebreaker for staff.”
+    const rest: Line = { ...line, words: line.words.slice(end) }
+    if (move && ['icebreaker', 'readings', 'plan'].some(name => vocabulary.names(name, rest)))
+      return requestedIn(rest, context)
     const isAskedBack = move?.command === 'more' && line.words[end]?.before === '?'
     if (move?.command && surely.has(move.command) && !isAskedBack) return { ...move, ask: true, guess: true }
     return isAboutAnswering(first) ? asking({ slots: ['overview'] }) : undefined
