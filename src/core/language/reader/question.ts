@@ -6,9 +6,19 @@ import type { Vocabulary } from '../vocabulary.ts'
 import { type createGuess, mostAboutAnswering } from './guess.ts'
 import { type Intents, least, mostTried } from './intents.ts'
 import type { createMoves } from './moves.ts'
+import {
+  asksBack,
+  endsInUndo,
+  isCorrection,
+  isCryForHelp,
+  isQuestion,
+  isTurned,
+  lastClauseOf,
+} from './question-shapes.ts'
 import { asking, more, type Reading } from './reading.ts'
 import { replyFor } from './replies.ts'
 import type { Requests } from './requests.ts'
+import { aboutHearth, asksFor, isInFull, isNamed, isTold, ofPaper } from './sure-requests.ts'
 
 interface QuestionDeps {
   vocabulary: Vocabulary
@@ -234,72 +244,6 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
   }
 }
 
-/** Commands that nobody names in an answer by chance. */
-const aboutHearth = new Set([
-  'forget',
-  'export',
-  'privacy',
-  'help',
-  'about',
-  'undo',
-  'settings',
-  'hold',
-  'things',
-  'year',
-  'my-icebreakers',
-  'calendar',
-  'import',
-  'people',
-])
-/** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
-const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
-
-/** `readings saved`, `closed dec 24`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
-const isNamed = ({ command, slots, ignored }: Reading, { words }: Line): boolean =>
-  words[0]?.text === command &&
-  words.length > 1 &&
-  words.length <= mostNamed &&
-  // Whom it is for is also whom a gathering is for.
-  command !== 'icebreaker' &&
-  ignored.length === 0 &&
-  slots.length > 0 &&
-  !slots.some(slot => /^(?:what|name) /.test(slot)) &&
-  (command !== 'plan' || slots.some(slot => /^\S+ \d\d:\d\d$|^remind off$/.test(slot)))
-
-const mostNamed = 6
-
-/** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
-const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
-  (words[0]?.text === command ? words[1] : words[0])?.text === action &&
-  more.some(slot => /^(?:who|by) /.test(slot))
-
-/** `order pizza, Bob, by Dec 10` is a step, `we are closed Dec 24` a closed day, `my quiet hours are 6pm to 8am` a setting: an answer has seldom all of that. */
-const isTold = ({ command, slots, ignored }: Reading): boolean =>
-  (command === 'plan' &&
-    slots[0] === 'step' &&
-    slots.some(slot => slot.startsWith('who ')) &&
-    slots.some(slot => slot.startsWith('by '))) ||
-  (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot))) ||
-  (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d\d:\d\d-/.test(slot)))
-
-/** `quick, I need an icebreaker`: somebody wants it now. “An icebreaker by the door” is an answer. */
-const asksFor = ({ words }: Line): boolean =>
-  (/^(?:an?|another)$/.test(words[0]?.text ?? '') &&
-    /^(?:icebreaker|opener|question)$/.test(words[1]?.text ?? '') &&
-    words[2]?.text === 'for') ||
-  (/^(?:need|needing|want|looking)$/.test(words[0]?.text ?? '') &&
-    /^(?:a|an|another|one|some|something|for|to)$/.test(words[1]?.text ?? '')) ||
-  (words.some(({ text }) => /^(?:i|we|me|us)$/.test(text)) &&
-    words.some(({ text }) =>
-      /^(?:need|want|give|get|have|find|show|got|throw|hit|send|could|can)$/.test(text),
-    ))
-
-/** `no, those are steps! undo`: whoever ends so wants nothing saved. */
-const endsInUndo = ({ words }: Line): boolean => {
-  const last = words.at(-1)
-  return words.length > 1 && last?.text === 'undo' && /[.,;:!?]/.test(last.before)
-}
-
 /** A move that is asked about. */
 const maybe = (move: string): Reading => ({
   command: move,
@@ -316,52 +260,3 @@ const mostInEnding = 4
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
-
-/** Somebody asks what to say: `who should I ask?`. “What if we had a picnic?” and “a picnic?” are answers. */
-const asksBack = ({ words, asks }: Line): boolean => {
-  const [first, second, third] = words.map(word => word.text)
-  if (!asks) return false
-  if (/^(?:what|how)$/.test(first ?? '') && /^(?:if|about)$/.test(second ?? '')) return false
-  const isAsked = /^(?:what|which|who|whom|how|why|where|when)$/.test(first ?? '')
-  const isInverted = /^(?:do|does|did|is|are|can|could|should|would|will|may|am)$/.test(first ?? '')
-  const isOfUs = /^(?:i|you|we|this|that|it|the|one)$/
-  return isAsked || (isInverted && (isOfUs.test(second ?? '') || isOfUs.test(third ?? '')))
-}
-
-/** `no, I was asking, who sees this?`: what stands behind the last sign. */
-const lastClauseOf = (line: Line): Line => ({
-  ...line,
-  words: line.words.slice(
-    Math.max(
-      0,
-      line.words.findLastIndex(({ before }) => before !== ''),
-    ),
-  ),
-})
-
-/** `what have we got so far`, `does my boss see that`, without a question mark: it may be a question to Hearth, and it may be the answer. */
-const isTurned = ({ words }: Line): boolean =>
-  (words.length > 3 &&
-    /^(?:do|does|did|has|have|is|are|am|can|could|may|should|would)$/.test(words[0]?.text ?? '') &&
-    /^(?:i|we|you|they|my|our|anyone|anybody|hearth)$/.test(words[1]?.text ?? '')) ||
-  (words.length > 2 &&
-    /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
-    /^(?:am|is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? ''))
-
-/** `help me decide` may be asked of Hearth; `Help people feel welcome` is an answer. */
-const isCryForHelp = ({ words }: Line): boolean =>
-  words[0]?.text === 'help' &&
-  words.length < 12 &&
-  /^(?:me|us|with|about|on|please|here|now|\w+ing)$/.test(words[1]?.text ?? 'me')
-
-/** `no sorry, January 16`: something that was said before is meant. */
-const isCorrection = ({ words }: Line): boolean =>
-  words.length <= 8 &&
-  /^(?:no|oh|wait|oops|whoops|sorry|actually)$/.test(words[0]?.text ?? '') &&
-  /^(?:no|sorry|wait|oops|i|it|that|not|actually)$/.test(words[1]?.text ?? '') &&
-  !/^(?:no i|oh it|oh i)$/.test(`${words[0]?.text} ${words[1]?.text}`)
-
-const isQuestion = (line: Line): boolean =>
-  line.asks ||
-  (/^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '') &&
-    !/^(?:yes|no|not|of|sure)$/.test(line.words[1]?.text ?? ''))
