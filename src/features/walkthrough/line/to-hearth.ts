@@ -106,7 +106,7 @@ const isWrong = /\b(?:is|was|are|looks) (?:all )?(?:wrong|not right|a mistake|in
 const shouldBe = /\bshould(?:'?ve| have)? (?:say|be|read|been|said)\b[:,]?\s*(\S.*)?$/i
 
 /** `the second one is wrong, it should say: …`: which answer, and its new words where they are told. */
-export function anotherAnswer(line: string): Extract<ToHearth, { type: 'change' }> | undefined {
+function anotherAnswer(line: string): Extract<ToHearth, { type: 'change' }> | undefined {
   const found = named.exec(line)
   const words = shouldBe.exec(line)?.[1]?.trim()
   if (!found || !(isWrong.test(line) || shouldBe.test(line))) return undefined
