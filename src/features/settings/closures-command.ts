@@ -220,7 +220,9 @@ function movedInWords({ turns: { icebreaker, plan, task }, isOverAYear }: Moved)
     task > 0 && (task === 1 ? 'a written reminder' : `${task} written reminders`),
   ].filter(one => one !== false)
   const move = count === 1 ? 'One reminder moves' : `${count} reminders move`
-  return `${move} to another day${isOverAYear ? ' in the coming year' : ''}: ${kinds.join(', ')}.`
+  return isOverAYear
+    ? `${move} to another day in the coming year: ${kinds.join(', ')}.`
+    : `${move} to another day: ${kinds.join(', ')}.`
 }
 
 /** The closed days, each with the button that opens it again. */
