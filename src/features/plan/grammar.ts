@@ -15,6 +15,7 @@ import {
   redated,
   reworded,
   stepDated,
+  stepsListed,
 } from './grammar/steps-told.ts'
 import { listed, named, planAsked, planIn } from './grammar/which-plan.ts'
 import { stepMeant } from './grammar/which-step.ts'
@@ -25,7 +26,11 @@ export const planGrammar: Grammar = {
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
     const added =
-      oneMore(line, context) ?? moved(line, context) ?? reworded(line, context) ?? redated(line, context)
+      stepsListed(line, context) ??
+      oneMore(line, context) ??
+      moved(line, context) ??
+      reworded(line, context) ??
+      redated(line, context)
     if (added) return added
     const own = ownStepGiven(line, context) ?? ownStepDone(line, context) ?? meantOther(line, context)
     if (own) return own

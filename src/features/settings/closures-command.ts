@@ -11,8 +11,8 @@ import {
   isOver,
   without,
 } from '../../core/schedule/closures.ts'
-import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { movedTurns, spanOf, turnsIn } from '../../core/schedule/moved-turns.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'

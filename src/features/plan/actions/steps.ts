@@ -1,6 +1,6 @@
 import type { Call } from '../../../core/command.ts'
 import { type Effect, privateReply } from '../../../core/effect.ts'
-import { buttons, list, quiet, text } from '../../../core/message.ts'
+import { buttons, list, numbered, quiet, text } from '../../../core/message.ts'
 import type { Tx } from '../../../core/store.ts'
 import type { PlanStep } from '../../walkthrough/run/plan.ts'
 import {
@@ -19,6 +19,7 @@ import { type ParsedStep, parseStep } from '../parse-step.ts'
 import { formWords, named, numberAnd, partOf, placeInList, withPerson } from '../parse-step-command.ts'
 import type { PlanRequest } from '../refresh-cards.ts'
 import { changed, inItsPlace } from '../refresh-cards.ts'
+import { severalTyped } from '../several-typed.ts'
 import { movedCard, stepForm, stepsCard } from '../step-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
 import { colleagueNamed, type Named, tellSoon, willTell } from '../tell-step.ts'
@@ -37,6 +38,8 @@ export const stepActions: readonly PlanAction[] = [
   },
   { name: 'add', takes: alone, run: add },
   { name: 'save', takes: /^s\d/, run: save },
+  { name: 'one-step', takes: /\S/, run: oneStep },
+  { name: 'several', takes: /\S;\s*\S/, run: shownFirst },
   { name: 'steps', takes: /\S;\s*\S/, phrases: ['steps'], inItsThread: 'alone', run: steps },
   {
     name: 'change',
@@ -66,8 +69,40 @@ export const stepActions: readonly PlanAction[] = [
 /** `step Call the tutor, Ana, by Dec 12`; alone, the form. */
 async function step(asked: PlanRequest): Promise<Effect[]> {
   const { call, id, rest } = asked
-  if (rest !== '') return added(asked, await withPerson(call, parseStep(rest, await readerFor(call))))
-  return [privateReply(stepForm(await planFor(call.library, call, id)))]
+  const several = severalTyped(rest)
+  if (several) return (several.isList ? addedEach : shownEach)(asked, several.lines)
+  return rest !== '' ? oneStep(asked) : [privateReply(stepForm(await planFor(call.library, call, id)))]
+}
+
+/** All that was typed is one step. */
+async function oneStep(asked: PlanRequest): Promise<Effect[]> {
+  return added(asked, await withPerson(asked.call, parseStep(asked.rest, await readerFor(asked.call))))
+}
+
+/** `several book the room; call Ana`: they were read out of a sentence, and are shown before any is added or told to anybody. */
+function shownFirst(asked: PlanRequest): Promise<Effect[]> {
+  return shownEach(asked, divided(asked.rest))
+}
+
+async function shownEach(asked: PlanRequest, lines: readonly string[]): Promise<Effect[]> {
+  const { call, id } = asked
+  const run = await planFor(call.library, call, id)
+  const each = await readEach(call, lines)
+  const { today } = await readerFor(call)
+  const steps = each
+    .reduce((so, { words }) => addStep(so, words, call.person.id), planOf(run))
+    .steps.slice(-each.length)
+  return [
+    privateReply([
+      text(`I read that as ${each.length} steps of “${run.name}”. None is added yet:`),
+      numbered(steps.map(one => stepLine(one, today, call.person.locale))),
+      ...each.flatMap(({ note }) => (note ? [quiet(note)] : [])),
+      buttons(
+        planButton(run, `Add the ${each.length} steps`, `steps ${lines.join('; ')}`, 'primary'),
+        planButton(run, 'Add it as one step', `one-step ${lines.join(', ')}`),
+      ),
+    ]),
+  ]
 }
 
 /** The form of a new step. */
@@ -102,11 +137,24 @@ async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Pr
   ])
 }
 
+/** Each line of several as a step. */
+async function readEach(call: Call, lines: readonly string[]): Promise<ParsedStep[]> {
+  const reader = await readerFor(call)
+  const parsed = await Promise.all(lines.map(line => withPerson(call, parseStep(line, reader))))
+  return Promise.all(parsed.map(async one => ({ ...one, words: await named(call, one.words) })))
+}
+
+const divided = (rest: string): string[] =>
+  rest
+    .split(';')
+    .map(one => one.trim())
+    .filter(Boolean)
+
 async function addedEach(asked: PlanRequest, lines: readonly string[]): Promise<Effect[]> {
   const { call, id } = asked
   const reader = await readerFor(call)
-  const parsed = await Promise.all(lines.map(line => withPerson(call, parseStep(line, reader))))
-  const each = await Promise.all(parsed.map(({ words }) => named(call, words)))
+  const parsed = await readEach(call, lines)
+  const each = parsed.map(({ words }) => words)
   const colleagues = await Promise.all(each.map(({ who }) => colleagueNamed(call, who)))
   const { run } = await changePlan(call, id, async (plan, before, tx) => {
     const after = each.reduce((so, words) => addStep(so, words, call.person.id), plan)
@@ -160,14 +208,7 @@ async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promi
 /** `steps` shows them; with several behind it, `steps book the room; call Ana`, each is added. */
 async function steps(asked: PlanRequest): Promise<Effect[]> {
   const { call, id, rest } = asked
-  if (rest !== '')
-    return addedEach(
-      asked,
-      rest
-        .split(';')
-        .map(one => one.trim())
-        .filter(Boolean),
-    )
+  if (rest !== '') return addedEach(asked, divided(rest))
   const run = await planFor(call.library, call, id)
   return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today, { locale: call.person.locale }))]
 }

@@ -1,6 +1,7 @@
 import { type Context, caughtIn, type Intent, type Slots } from '../../../core/language/grammar.ts'
 import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
+import { severalTyped } from '../several-typed.ts'
 import { severalIn } from './several-steps.ts'
 import { leadingDay, stepWords } from './step-words.ts'
 
@@ -19,6 +20,14 @@ export function newStep(
       slots: ['step', ...several.map(what => `what ${what}`)],
       run: run(`steps ${several.join('; ')}`),
     }
+  const typedAtOnce = severalTyped(span[0] === 0 ? line.clean : said(line, span[0], span[1]))
+  if (typedAtOnce) {
+    const { lines, isList } = typedAtOnce
+    return {
+      slots: ['step', ...lines.map(what => `what ${what}`)],
+      run: run(`${isList ? 'steps' : 'several'} ${lines.join('; ')}`),
+    }
+  }
   const read = stepWords(line, span[0], span[1], context)
   const first = someoneAt(line, 0)
   // “Put Bob down for ordering pizza”: who does it stands in the request.

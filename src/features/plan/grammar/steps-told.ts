@@ -3,6 +3,8 @@ import { type Line, said } from '../../../core/language/normalize.ts'
 import { someoneAt } from '../../../core/language/people.ts'
 import { numberOf } from '../../../core/language/temporal.ts'
 import { daySaid } from './day-said.ts'
+import { severalTyped } from '../several-typed.ts'
+import { isVerb } from './several-steps.ts'
 import { leadingDay, leads, stepWords } from './step-words.ts'
 import { stepMeant, stepOf } from './which-step.ts'
 
@@ -16,6 +18,14 @@ export function oneMore({ clean, words }: Line, { last, plans }: Context): Evide
   const from = lead === undefined ? -1 : words.findIndex(word => word.from >= lead.length)
   if (!isAtHand || from < 0) return undefined
   return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
+}
+
+/** A list of steps, and nothing before it: `- Call the school, Ana, by friday` and more lines like it, where a plan is at hand. */
+export function stepsListed({ clean, words }: Line, { plans }: Context): Evidence | undefined {
+  const several = /^(?:[-*•–]|1[.)]) /.test(clean) ? severalTyped(clean) : undefined
+  const isOfSteps = several?.lines.every(one => isVerb(one.split(' ')[0]?.toLowerCase() ?? ''))
+  if (!plans?.length || !several?.isList || !isOfSteps) return undefined
+  return { score: 9, hits: [0], action: 'step', caught: { what: [0, words.length] } }
 }
 
 /** `call the school, Ana, by friday`, `12/9 Marcus set up the tables`: what is to be done, by a day; surely a step where it says who, too. */
