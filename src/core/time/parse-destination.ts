@@ -10,6 +10,32 @@ const here =
 const named =
   /(?:^|\s)(?:(?:(?:in|to|into|on) )?(?:the )?(?:channel )?#([\p{L}\p{N}_.-]+)(?: channel)?|(?:in|to|into|on) (?:the )?([\p{L}\p{N}_-]+) channel)(?=\s|$)/iu
 
+/** Where a line says that something is to come. */
+export interface DestinationSaid {
+  words: string
+  where?: Destination
+  /** Another channel that it names. */
+  elsewhere?: string
+}
+
+/** The same as `takeDestination`, where another channel than this may be named. */
+export function destinationIn(line: string, room: string | undefined): DestinationSaid {
+  const without = (shape: RegExp) => line.replace(shape, ' ').replace(/\s+/g, ' ').trim()
+  if (alone.test(line)) return { words: without(alone), where: 'alone' }
+  if (here.test(line)) return { words: without(here), where: 'here' }
+  const [, sign, word] = named.exec(line) ?? []
+  const channel = sign ?? word
+  if (channel === undefined) return { words: line }
+  const isHere = channel.toLowerCase() === room?.toLowerCase().replace(/^#/, '')
+  return { words: without(named), ...(isHere ? { where: 'here' as const } : { elsewhere: channel }) }
+}
+
+/** Nothing is brought to a channel that is not known; `form` is what to type there. */
+export const notThere = (channel: string, form: string): UserError =>
+  new UserError(
+    `I can bring it to the channel where you type this, or to a direct message. For #${channel}, type in that channel: “${form}”.`,
+  )
+
 /**
  * Takes out of a line where something is to come: `here in DM` (which is the own chat), `in this channel`, `#staff`.
  * `room`: what this room is called, if that is known. @throws {UserError} for another channel; `form` is what to type there.
@@ -18,15 +44,7 @@ export function takeDestination(
   line: string,
   { room, form }: { room: string | undefined; form: string },
 ): { words: string; where?: Destination } {
-  const without = (shape: RegExp) => line.replace(shape, ' ').replace(/\s+/g, ' ').trim()
-  if (alone.test(line)) return { words: without(alone), where: 'alone' }
-  if (here.test(line)) return { words: without(here), where: 'here' }
-  const [, sign, word] = named.exec(line) ?? []
-  const channel = sign ?? word
-  if (channel === undefined) return { words: line }
-  if (channel.toLowerCase() !== room?.toLowerCase().replace(/^#/, ''))
-    throw new UserError(
-      `I can bring it to the channel where you type this, or to a direct message. For #${channel}, type in that channel: “${form}”.`,
-    )
-  return { words: without(named), where: 'here' }
+  const { elsewhere, ...found } = destinationIn(line, room)
+  if (elsewhere !== undefined) throw notThere(elsewhere, form)
+  return found
 }

@@ -88,7 +88,8 @@ export function postingElsewhere({ find, preview, lookingAt }: PostingDeps) {
 
 const named = (name: string | undefined): string => name ?? 'the channel you chose'
 
-const markOf = (address: string): string => (printOf(address) ?? '').slice(0, 12)
+/** A short mark of a place, by which a button is held to the place that was asked about. */
+export const markOf = (address: string): string => (printOf(address) ?? '').slice(0, 12)
 
 const wasPosted = (one: Icebreaker, where: string) => [
   text(`That one was already posted in ${where}: `, bold(one.text)),

@@ -15,10 +15,11 @@ import {
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
+import { clip } from '../../core/text.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
-import { postedCard } from './cards.ts'
+import { inWords, postedCard } from './cards.ts'
 import { parseFilters } from './parse-filters.ts'
 import { unknownNamed } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
@@ -51,6 +52,31 @@ export function confirmation(
     buttons(stopButton(id)),
   ]
 }
+
+/** What will be public is shown first, to whoever asked for it. */
+export const beforeSetting = (
+  {
+    rule,
+    words,
+    rest,
+    name,
+    mark,
+  }: { rule: Reminder['rule']; words: string; rest: string; name: string; mark: string },
+  { person }: Pick<Call, 'person'>,
+): Message => [
+  text(
+    'Everyone in ',
+    bold(name),
+    ' would get an icebreaker ',
+    bold(recurrenceInWords(rule, person.locale)),
+    `${rest ? ` for “${filtersInWords(rest)}”` : ''}.`,
+  ),
+  quiet('Nothing is set up yet. Anyone there can stop it later.'),
+  buttons(
+    button(`Set it up in ${clip(name, 40)}`, `icebreaker weekly there ${mark} ${words}`, 'primary'),
+    button('Not now', 'icebreaker weekly not'),
+  ),
+]
 
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
@@ -139,5 +165,8 @@ const stopButton = (id: string) => button('Stop it', `icebreaker weekly stop ${i
 
 function forWords({ command }: Reminder): string {
   const request = command.split(' ').slice(3).join(' ')
-  return request ? ` for “${request}”` : ''
+  return request ? ` for “${filtersInWords(request)}”` : ''
 }
+
+/** `teens` of `teens-12-17`: people see no id. */
+const filtersInWords = (request: string): string => request.split(' ').map(inWords).join(' ')

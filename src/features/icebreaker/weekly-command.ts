@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, type NewCard, privateReply, replace, reply, send } from '../../core/effect.ts'
+import { type Effect, inPlace, type NewCard, privateReply, replace, reply, send } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
-import type { Message } from '../../core/message.ts'
+import { type Message, text } from '../../core/message.ts'
 import { noGuest } from '../../core/permissions.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import {
@@ -15,16 +15,19 @@ import {
 import { zoneQuestion } from '../../core/schedule/zone-question.ts'
 import { byId, kind, type Tx } from '../../core/store.ts'
 import { recurrenceInWords } from '../../core/time/in-words.ts'
-import { takeDestination } from '../../core/time/parse-destination.ts'
+import { destinationIn, notThere } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
 import { UserError } from '../../core/user-error.ts'
-import { questionsOf } from './catalog.ts'
+import { deckOf, decks, questionsOf } from './catalog.ts'
+import { remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
 import { nothingFits, pickIcebreaker } from './pick.ts'
+import { markOf } from './post-elsewhere.ts'
 import type { Icebreaker } from './schema.ts'
 import {
   announcement,
+  beforeSetting,
   confirmation,
   listCard,
   resumedNote,
@@ -49,11 +52,13 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   return { every, weekly }
 
   async function every(call: Call, typed: string): Promise<Effect[]> {
-    const { words, where } = takeDestination(typed, {
-      room: call.place.name,
-      form: '/icebreaker every monday 9:00',
-    })
+    const { words, where, elsewhere } = destinationIn(typed, call.place.name)
+    if (elsewhere !== undefined) return askedFirst(call, words, elsewhere)
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
+    return set(call, words)
+  }
+
+  async function set(call: Call, words: string): Promise<Effect[]> {
     if (!call.place.personal) await noGuest(call)
     const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
@@ -69,12 +74,54 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       : [answer]
   }
 
+  /** In another channel it is public: what will come there is shown before it is set up. */
+  async function askedFirst(call: Call, words: string, channel: string): Promise<Effect[]> {
+    await noGuest(call)
+    const address = await call.roomNamed(channel)
+    if (address === undefined) throw notThere(channel, `/icebreaker every ${words}`)
+    await call.mustReach(address)
+    const when = whenSaid(words, await readerOf(call))
+    if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
+    const { fitting, all, parsed } = pickIcebreaker(await questionsOf(call, icebreakers), when.rest)
+    if (fitting.length === 0) return [privateReply(nothingFits(all, parsed, `icebreaker every ${when.said}`))]
+    const name = call.rooms?.find(room => room.address === address)?.name ?? channel
+    const { rule } = await reminderFor(call, when)
+    await call.library.update(async tx => {
+      const { conversation } = call.place
+      const deck = await deckOf(tx, conversation)
+      const before = deck.looking[call.person.id] ?? { id: '', request: '' }
+      const looking = remembering(deck.looking, call.person.id, { ...before, to: { address, name } })
+      await tx.put(decks, conversation, { ...deck, looking })
+    })
+    return [inPlace(call, beforeSetting({ rule, words, rest: when.rest, name, mark: markOf(address) }, call))]
+  }
+
+  /** `there 1a2b monday 9:00 teens`: the channel that was asked about, and no other. */
+  async function setThere(call: Call, mark: string, words: string): Promise<Effect[]> {
+    const { looking } = await deckOf(call.library, call.place.conversation)
+    const to = looking[call.person.id]?.to
+    if (!to || markOf(to.address) !== mark)
+      throw new UserError('That was about another channel. Please type it once more, with the channel.')
+    await call.mustReach(to.address)
+    const place = {
+      ...call.place,
+      address: to.address,
+      conversation: to.address,
+      personal: false,
+      thread: false,
+      name: to.name ?? 'the channel you chose',
+    }
+    return set({ ...call, place }, words)
+  }
+
   async function weekly(call: Call, rest: string): Promise<Effect[]> {
     const [action = '', id = '', ...more] = rest.split(/\s+/)
     if (action === '')
       return [privateReply(listCard(await inConversation(call.library, call.place.conversation), call))]
     if (action === 'stop') return stop(call, id.toLowerCase() || (await onlyOne(call)))
     if (action === 'resume') return resume(call, id.toLowerCase())
+    if (action === 'there') return setThere(call, id, more.join(' '))
+    if (action === 'not') return [inPlace(call, [text('All right. I set nothing up.')])]
     if (action === 'post') return post(call, [id, ...more].join(' ').trim())
     return every(call, rest)
   }

@@ -65,8 +65,20 @@ export function weekly(line: Line, context: Context, vocabulary: Vocabulary, fil
   if (isOfOther && context.where === 'dm')
     return { command: 'ask', slots: [], ask: true, reply: 'reply-weekly-elsewhere' }
   const moment = readMoment(line, context.now)
-  const slots = filters.slots.filter(slot => slot !== 'no free-time' || !isOfDays(line))
-  const used = new Set([...filters.hits, ...moment.hits, ...called(line, vocabulary)])
+  const room = roomSaid(line)
+  // The name of a channel says nothing of the question: `#staff`.
+  const bare = room && { ...line, words: line.words.filter((_, at) => !room.hits.includes(at)) }
+  const wanted = bare ? filtersIn(bare, vocabulary) : filters
+  const slots = wanted.slots.filter(slot => slot !== 'no free-time' || !isOfDays(line))
+  const used = new Set([
+    ...[...filters.hits].filter(at => !room?.hits.includes(at)),
+    ...moment.hits,
+    ...called(line, vocabulary),
+    ...(room?.hits ?? []),
+  ])
+  // Before it comes to another channel, the command itself asks.
+  const hearth = room ? 'hearth ' : ''
+  const where = room ? ` in #${room.name}` : ''
   const left = toldOf(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
   const places = /^(?:here|in here|in this channel)$/i
   const ignored = left.filter(words => !places.test(words))
@@ -76,7 +88,7 @@ export function weekly(line: Line, context: Context, vocabulary: Vocabulary, fil
       command: 'weekly',
       slots: [...recurrenceWords(when), ...slots],
       ignored,
-      run: `icebreaker every ${when.said} ${slots.join(' ')}`.trim(),
+      run: `${hearth}icebreaker every ${when.said}${where} ${slots.join(' ')}`.trim(),
     }
   if (moment.refused) return { command: 'weekly', slots, ignored: [moment.refused], ask: true }
   if (moment.weekdays.length === 0)
@@ -91,8 +103,21 @@ export function weekly(line: Line, context: Context, vocabulary: Vocabulary, fil
     slots: [...momentWords(moment), ...slots],
     ignored,
     ...(moment.unsure && { ask: true as const }),
-    run: `icebreaker every ${momentTyped(moment).replace(/^every /, '')} ${slots.join(' ')}`.trim(),
+    run: `${hearth}icebreaker every ${momentTyped(moment).replace(/^every /, '')}${where} ${slots.join(' ')}`.trim(),
   }
+}
+
+/** The channel that a line names: `in #youth`, `in the staff channel`. */
+function roomSaid({ clean, words }: Line): { name: string; hits: number[] } | undefined {
+  const found = /#([\p{L}\p{N}_.-]+)|\b(?:in|to|into|on) (?:the )?([\p{L}\p{N}_-]+) channel\b/iu.exec(clean)
+  const name = found?.[1] ?? found?.[2]
+  if (!found || name === undefined || /^(?:this|the|our|same|a|every|that)$/i.test(name)) return undefined
+  const end = found.index + found[0].length
+  const hits = [...words.keys()].filter(at => {
+    const { from = 0, to = 0 } = words[at] ?? {}
+    return from >= found.index && to <= end
+  })
+  return { name: name.replace(/[.-]+$/, ''), hits }
 }
 
 /** `every day but not weekends`: the weekend is when, and not what the question must leave out. */
@@ -158,8 +183,8 @@ export const weeklyGrammar: Grammar = {
         /^(?:question|questions|icebreaker|opener|openers|prompt|prompts)$/.test(word.text) ||
         (/^(?:post|posts|posting)$/.test(word.text) &&
           /^(?:by|automatically|here|itself)$|^$/.test(line.words[at + 1]?.text ?? '')) ||
-        // “Post one on tuesdays at 10”, in a channel.
-        (context.where === 'channel' &&
+        // “Post one on tuesdays at 10”, in a channel, or with its name.
+        ((context.where === 'channel' || roomSaid(line)) &&
           /^(?:one|something)$/.test(word.text) &&
           line.words.slice(Math.max(0, at - 3), at).some(verb => posting.test(verb.text))) ||
         // “Once a week, Mondays 10am, for staff”, in a channel: what else would come there?
