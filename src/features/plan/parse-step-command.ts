@@ -68,7 +68,10 @@ export async function withPerson(call: Call, read: ParsedStep): Promise<ParsedSt
 /** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */
 export async function named(call: Call, words: StepWords): Promise<StepWords> {
   if (!words.who?.includes('@')) return words
-  const names = words.who.split(/(@[^\s,]+)/).map(async part => {
+  // A mention has a name of several words: `@Priya Nair`.
+  const mentioned = [...(call.mentioned ?? [])].sort((a, b) => b.name.length - a.name.length)
+  const whole = mentioned.reduce((who, { name }) => who.replaceAll(`@${name}`, name), words.who)
+  const names = whole.split(/(@[^\s,]+)/).map(async part => {
     if (!part.startsWith('@')) return part
     const { name } = await call.colleague(part.slice(1))
     return name

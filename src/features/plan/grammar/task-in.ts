@@ -9,19 +9,21 @@ export function taskIn(line: Line, when: readonly number[], vocabulary: Vocabula
   const { words } = line
   const start = words.findIndex(
     ({ forms }, at) =>
-      at < 8 && forms.some(form => /^(?:remind|nudge|ping|poke|alert|tell|reminder)$/.test(form)),
+      at < 8 && forms.some(form => /^(?:remind|nudge|ping|poke|alert|tell|reminder|recordatorio|aviso)$/.test(form)),
   )
   if (start < 0) return undefined
   const behindColon = /:\s+(\p{L}.*)$/u.exec(line.clean)?.[1]
   if (behindColon) return behindColon
   const taken = new Set(when)
-  for (let at = start + 1; at < Math.min(words.length, start + 8); at++) {
+  for (let at = start + 1; at < Math.min(words.length, start + 10); at++) {
     const lead = words[at]?.text ?? ''
     // “About the room” is what it is of; “about it” is what was shown.
     const isOf =
       /^(?:about|of)$/.test(lead) &&
       !/^(?:it|this|that|these|those|them|my|our)$/.test(words[at + 1]?.text ?? 'it')
-    if ((lead !== 'to' && !isOf) || taken.has(at)) continue
+    // “Un recordatorio cada lunes para llamar a la escuela”, “… para la reunión”; “para el lunes” says when.
+    const isPara = lead === 'para' && !taken.has(at + 1) && !taken.has(at + 2)
+    if ((lead !== 'to' && !isOf && !isPara) || taken.has(at)) continue
     // “The morning of Dec 12” says when, “to 10” a time.
     if ((isOf && lead === 'of' && taken.has(at + 1)) || isOnlyTime(line, at + 1)) continue
     let end = words.length

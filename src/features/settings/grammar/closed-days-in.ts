@@ -24,7 +24,7 @@ export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): S
   }
   for (let at = 0; at < words.length; ) {
     const text = words[at]?.text ?? ''
-    const item = itemAt(line, at, context, vocabulary, open?.month)
+    const item = itemAt(line, at, open && joins ? behind(context, open.typed) : context, vocabulary, open?.month)
     // `12/23 - 12/26 for the floors`
     if (open && words[at]?.before.trim() === '-') joins = true
     if (item) {
@@ -46,7 +46,7 @@ export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): S
     }
     // “Del 24 de diciembre al 1 de enero”; “through the 26th”
     joins =
-      open !== undefined && (/^(?:to|through|thru|until|till|al|-)$/.test(text) || (joins && text === 'the'))
+      open !== undefined && (/^(?:to|through|thru|until|till|al|hasta|-)$/.test(text) || (joins && /^(?:the|el)$/.test(text)))
     if (open && !joins && !/^(?:and|y|e|the|el|of|de|also|every|each|year)$/.test(text)) {
       close()
     }
@@ -55,6 +55,10 @@ export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): S
   close()
   return spans
 }
+
+/** The end of a span comes after its beginning: in January, “Dec 24 to Jan 1” ends in the January after that. */
+const behind = (context: Context, first: string): Context =>
+  /^\d{4}-\d\d-\d\d$/.test(first) ? { ...context, now: { ...context.now, today: first } } : context
 
 const isDayOfMonth = (word: string): boolean => /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.test(word)
 
