@@ -1,6 +1,7 @@
 import { caughtIn, type Grammar, leftOver } from '../../core/language/grammar.ts'
 import { readMoment } from '../../core/language/temporal.ts'
 import { change, isAsked, onStep, whoIn } from './grammar/change-step.ts'
+import { deleted, planDeleted } from './grammar/delete-plan.ts'
 import { newStep } from './grammar/new-step.ts'
 import { later, remind } from './grammar/remind.ts'
 import { reminderSaid } from './grammar/reminder-said.ts'
@@ -25,6 +26,8 @@ export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
+    const gone = planDeleted(line, context)
+    if (gone) return gone
     const added =
       stepsListed(line, context) ??
       oneMore(line, context) ??
@@ -56,6 +59,10 @@ export const planGrammar: Grammar = {
         return named('new', line, intent, words => (words ? `plan dm ${words}` : 'plan'))
       case 'from':
         return named('from', line, intent, words => `plan from ${words || 'it'}`)
+      case 'delete': {
+        const gone = deleted(line, context)
+        return gone ?? { slots: ['delete'], run: run('delete') }
+      }
       case 'step':
         return newStep(line, intent, context, run)
       case 'done':

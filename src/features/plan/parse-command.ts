@@ -23,9 +23,12 @@ export function parsePlanCommand(
   if (plain.action) return plain
   const number = /^(\d{1,2})(?:\s+|:|$)/.exec(line)
   const counted = number && plans[Number(number[1]) - 1]
-  const byName = [...plans]
-    .sort((a, b) => b.name.length - a.name.length)
-    .find(run => line.toLowerCase().startsWith(run.name.toLowerCase()))
+  const longestFirst = [...plans].sort((a, b) => b.name.length - a.name.length)
+  const inAnyCase = longestFirst.filter(run => line.toLowerCase().startsWith(run.name.toLowerCase()))
+  // Two names may differ by a capital alone: the one that was typed as it is meant.
+  const byName =
+    inAnyCase.find(run => line.startsWith(run.name) && run.name.length === inAnyCase[0]?.name.length) ??
+    inAnyCase[0]
   const run = counted ?? byName
   if (!run) return { rest: line }
   const after = counted ? line.slice(number[0].length) : line.slice(run.name.length)

@@ -6,6 +6,7 @@ import { clip } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
+import { askedToDelete } from '../walkthrough/split-id.ts'
 import { runMeant, runs, runTypedUnder } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
 import type { ParsedPlanCommand } from './parse-command.ts'
@@ -19,6 +20,9 @@ export async function resolvePlan(
   all: readonly Run[],
 ): Promise<{ id: string } | { ask: Effect[] }> {
   if (action?.who === 'offered') return offerMeant(call, word)
+  // “Yes, delete it”: the one that was just asked about, and no other.
+  const asked = action?.name === 'delete' ? askedToDelete(call.offered) : undefined
+  if (asked && all.some(one => one.id === asked)) return { id: asked }
   const here = await runTypedUnder(call)
   const run = here === undefined ? undefined : await call.library.get(runs, here)
   if (run && isPlan(run)) return { id: run.id }

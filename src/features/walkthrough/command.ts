@@ -6,7 +6,7 @@ import { toResume } from './resume.ts'
 import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
-import { splitId } from './split-id.ts'
+import { splitId, askedToDelete } from './split-id.ts'
 import { runFor, runMeant, runs } from './store.ts'
 
 interface WalkDeps {
@@ -53,7 +53,8 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
     },
     async run(call) {
       const { id: named, rest } = splitId(call.rest.trim())
-      const id = named ?? (await toResume(call, rest, walkthroughs)) ?? (await runMeant(call))
+      const asked = rest === 'delete' ? askedToDelete(call.offered) : undefined
+      const id = named ?? asked ?? (await toResume(call, rest, walkthroughs)) ?? (await runMeant(call))
       if (id === undefined)
         throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',

@@ -5,3 +5,9 @@ export function splitId(line: string): { id?: string; rest: string } {
   const [id = ''] = behind.split(/\s/, 1)
   return id === '' ? { rest: behind } : { id, rest: behind.slice(id.length).trimStart() }
 }
+
+/** What the card on the screen asks to delete: “yes, delete it” is about that, and nothing else. */
+export function askedToDelete(offered: readonly string[]): string | undefined {
+  const ids = new Set(offered.flatMap(one => /^\S+ @(\S+) delete yes$/.exec(one)?.[1] ?? []))
+  return ids.size === 1 ? [...ids][0] : undefined
+}

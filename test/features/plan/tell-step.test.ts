@@ -52,6 +52,15 @@ describe('Somebody who is named for a step', () => {
     expect(told('ben')).toHaveLength(1)
   })
 
+  it('is told where the mention is a name of two words, which is kept as it is', async () => {
+    const priya = { mentioned: [{ id: 'priya', name: 'Priya Nair' }] }
+    const said = await chat.say('ana', 'ana', 'plan step Order pizza for 20, @Priya Nair, Dec 16', priya)
+    expect(said).toMatch(/Order pizza for 20 · Priya Nair · by/)
+    expect(said).toContain('I’ll tell Priya Nair in a moment')
+    await chat.pass(2 * minute)
+    expect(told('priya')).toHaveLength(1)
+  })
+
   it('is told out of their quiet hours', async () => {
     expect(await chat.say('ben', 'ben', 'hearth settings quiet 6am to 11am')).toContain('Saved')
     await say('plan step Call the tutor, Ben')

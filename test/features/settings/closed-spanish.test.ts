@@ -19,23 +19,27 @@ describe('closed days, said in Spanish', () => {
     expect(listed).toMatch(new RegExp(`24 de dic de ${from}.* 1 de ene de ${to}`))
   })
 
-  it.each(['estaremos cerrados del 24 al 26 de diciembre', 'la biblioteca cierra desde el 24 de diciembre hasta el 26 de diciembre'])(
-    'as well: %s',
-    async line => {
-      await chat.type('lucia', 'lucia', line)
-      expect(await chat.type('lucia', 'lucia', 'hearth closed')).toMatch(/24 de dic de 2026.* 26 de dic de 2026/)
-    },
-  )
+  it.each([
+    'estaremos cerrados del 24 al 26 de diciembre',
+    'la biblioteca cierra desde el 24 de diciembre hasta el 26 de diciembre',
+  ])('as well: %s', async line => {
+    await chat.type('lucia', 'lucia', line)
+    expect(await chat.type('lucia', 'lucia', 'hearth closed')).toMatch(
+      /24 de dic de 2026.* 26 de dic de 2026/,
+    )
+  })
 })
 
 describe('a reminder, asked for in Spanish', () => {
-  it.each(['quiero un recordatorio cada lunes a las 9 para llamar a la escuela', 'recuérdame cada lunes a las 9 llamar a la escuela'])(
-    'comes with what is to be done: %s',
-    async line => {
-      expect(await chat.type('lucia', 'lucia', line)).toMatch(/llamar a la escuela/)
-      expect(await chat.type('lucia', 'lucia', 'mis recordatorios')).toMatch(/llamar a la escuela.*cada lunes|llamar a la escuela/)
-    },
-  )
+  it.each([
+    'quiero un recordatorio cada lunes a las 9 para llamar a la escuela',
+    'recuérdame cada lunes a las 9 llamar a la escuela',
+  ])('comes with what is to be done: %s', async line => {
+    expect(await chat.type('lucia', 'lucia', line)).toMatch(/llamar a la escuela/)
+    expect(await chat.type('lucia', 'lucia', 'mis recordatorios')).toMatch(
+      /llamar a la escuela.*cada lunes|llamar a la escuela/,
+    )
+  })
   it('is asked about where it says no day, and not kept for an answer', async () => {
     expect(
       await chat.type('lucia', 'lucia', 'quiero un recordatorio cada semana para la reunión del personal'),

@@ -9,7 +9,8 @@ export function taskIn(line: Line, when: readonly number[], vocabulary: Vocabula
   const { words } = line
   const start = words.findIndex(
     ({ forms }, at) =>
-      at < 8 && forms.some(form => /^(?:remind|nudge|ping|poke|alert|tell|reminder|recordatorio|aviso)$/.test(form)),
+      at < 8 &&
+      forms.some(form => /^(?:remind|nudge|ping|poke|alert|tell|reminder|recordatorio|aviso)$/.test(form)),
   )
   if (start < 0) return undefined
   const behindColon = /:\s+(\p{L}.*)$/u.exec(line.clean)?.[1]

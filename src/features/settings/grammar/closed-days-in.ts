@@ -24,7 +24,13 @@ export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): S
   }
   for (let at = 0; at < words.length; ) {
     const text = words[at]?.text ?? ''
-    const item = itemAt(line, at, open && joins ? behind(context, open.typed) : context, vocabulary, open?.month)
+    const item = itemAt(
+      line,
+      at,
+      open && joins ? behind(context, open.typed) : context,
+      vocabulary,
+      open?.month,
+    )
     // `12/23 - 12/26 for the floors`
     if (open && words[at]?.before.trim() === '-') joins = true
     if (item) {
@@ -46,7 +52,8 @@ export function spansIn(line: Line, context: Context, vocabulary: Vocabulary): S
     }
     // “Del 24 de diciembre al 1 de enero”; “through the 26th”
     joins =
-      open !== undefined && (/^(?:to|through|thru|until|till|al|hasta|-)$/.test(text) || (joins && /^(?:the|el)$/.test(text)))
+      open !== undefined &&
+      (/^(?:to|through|thru|until|till|al|hasta|-)$/.test(text) || (joins && /^(?:the|el)$/.test(text)))
     if (open && !joins && !/^(?:and|y|e|the|el|of|de|also|every|each|year)$/.test(text)) {
       close()
     }
