@@ -15,7 +15,7 @@ import { noLongerAsked } from './pending-question.ts'
 import { type PlanRequest, planShown } from './refresh-cards.ts'
 import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { planFor, plansHere } from './store.ts'
-import { taskReminder } from './task-reminder.ts'
+import { allStopped, taskReminder } from './task-reminder.ts'
 
 /**
  * `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. Where a library has
@@ -59,7 +59,11 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       return (id ?? action) !== undefined
     },
     async run(call) {
-      const line = call.rest.trim()
+      const line = call.rest.trim().replace(/^remind off all$/i, 'remind off')
+      if (/^remind off all$/i.test(call.rest.trim())) {
+        const all = await allStopped(call)
+        if (all) return [all.told, ...(await everyReminderOff(call, all.plans))]
+      }
       if (/^(dm|thread|from|blank)\b/i.test(line)) return base.run(call)
       const [, from] = /^more (\d{1,4})$/i.exec(line) ?? []
       if (from !== undefined) return planList(call, deps, await plansHere(call), base, Number(from))
@@ -76,6 +80,14 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       await noLongerAsked(call)
       return carryOut({ ...deps, call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
+  }
+
+  async function everyReminderOff(call: Call, ids: readonly string[]): Promise<Effect[]> {
+    const off = actions.find(one => one.name === 'remind')
+    const effects: Effect[] = []
+    for (const id of ids)
+      effects.push(...((await off?.run({ ...deps, call, id, rest: 'off', keepsCard: false })) ?? []))
+    return effects
   }
 
   async function carryOut(asked: PlanRequest, action: PlanAction | undefined): Promise<Effect[]> {

@@ -96,7 +96,10 @@ export const planGrammar: Grammar = {
       case 'remind':
         return remind(line, intent, context, vocabulary, run)
       case 'remind off':
-        return { slots: ['remind off'], run: run('remind off') }
+        // “Stop all my reminders” names every one, of plans and others.
+        return /\ball\b|\breminders\b|\b(?:todos|recordatorios)\b/i.test(line.clean) && !plan
+          ? { slots: ['remind off'], run: 'plan remind off all' }
+          : { slots: ['remind off'], run: run('remind off') }
       case 'invite':
       case 'hand over':
       case 'neighbour': {

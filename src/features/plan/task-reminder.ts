@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import { Unclear, withReadings } from '../../core/language/unclear.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, text } from '../../core/message.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import {
   remind as keepReminder,
@@ -29,7 +29,11 @@ import {
 import { checkHowOften } from '../../core/time/recurrence-refusals.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
+import { clip } from '../walkthrough/cards.ts'
+import { scheduleOf } from '../walkthrough/run/plan.ts'
 import { newRunId } from '../walkthrough/run/run.ts'
+import { ruleMeant } from './reminder.ts'
+import { plansHere } from './store.ts'
 
 /** A reminder of one thing to do, which needs no plan: `remind Nov 29 9:00 to call the school`. */
 interface ParsedTask {
@@ -123,17 +127,107 @@ export async function taskReminder(call: Call, rest: string): Promise<Effect[] |
     return shown[0] && shown.length === 1 ? stopped(call, shown[0]) : undefined
   }
   const reader = await readerOf(call)
+  const [, moveId, moveTo = ''] = /^move (task-\S+) (.+)$/is.exec(rest) ?? []
+  if (moveId) return moved(call, moveId, whenAlone(moveTo, reader))
+  const onlyWhen = whenAlone(rest, reader)
+  if (onlyWhen) return movedMeant(call, rest, onlyWhen)
   // “In an hour to check the mic”: that it cannot be had is said before what it is about.
   checkHowOften(withoutMe(rest).split(/\s+/))
   try {
     const task = parseTask(rest, reader)
-    return task && (task.when ? set(call, task, task.when) : [privateReply(whenCard(task.what))])
+    return (
+      task &&
+      (task.when
+        ? set(call, { ...task, isForUs: /^us\b/i.test(rest) }, task.when)
+        : [privateReply(whenCard(task.what))])
+    )
   } catch (error) {
     throw withReadings(error, typed => `plan remind ${again.test(rest) ? 'every ' : ''}${typed}`)
   }
 }
 
-async function set(call: Call, { what, recurs }: ParsedTask, when: ParsedRecurrence): Promise<Effect[]> {
+/** `thursday at 10`, and nothing else; undefined: it says what is to be done, or another thing. */
+function whenAlone(typed: string, reader: DateReader): ParsedRecurrence | undefined {
+  try {
+    return whenIn(withoutMe(typed), '', reader)
+  } catch {
+    return undefined
+  }
+}
+
+/** The reminder that was set just now comes at another time; or the asker’s only one, where no plan could be meant. */
+async function movedMeant(call: Call, typed: string, when: ParsedRecurrence): Promise<Effect[] | undefined> {
+  const shown = call.offered.flatMap(one => /^plan remind stop (task-\S+)$/.exec(one)?.[1] ?? [])
+  if (shown[0] && shown.length === 1) return moved(call, shown[0], when)
+  const mine = (await call.library.find(remindersByPerson, call.person.id)).filter(([, one]) => !one.paused)
+  const tasks = mine.flatMap(([id, { subject }]) =>
+    subject.type === 'task' ? [{ id, what: subject.what }] : [],
+  )
+  const [only, ...more] = tasks
+  if (!only || (await plansHere(call)).length > 0) return undefined
+  if (more.length === 0) return moved(call, only.id, when)
+  return [
+    privateReply([
+      text(bold('Which reminder do you mean?')),
+      buttons(
+        ...tasks
+          .slice(0, 10)
+          .map(({ id, what }) => button(clip(what, 70), `plan remind move ${id} ${typed}`)),
+      ),
+    ]),
+  ]
+}
+
+/** What is not said of when stays as it was. */
+async function moved(
+  call: Call,
+  id: string,
+  when: ParsedRecurrence | undefined,
+): Promise<Effect[] | undefined> {
+  const before = await call.library.get(reminders, id)
+  if (!when || before?.subject.type !== 'task' || before.person.id !== call.person.id) return undefined
+  const { what } = before.subject
+  const meant = { follows: {}, ...ruleMeant(when, before, await effectivePreferencesOf(call), call.at) }
+  const once = isOnce(before) && !comesAgain(when.said, when)
+  const reminder = reminderOf({ what, call, id, ...(once ? onceOf(meant, when, call.at) : meant) })
+  const kept = await call.library.update(tx =>
+    keepReminder(tx, id, { ...reminder, place: before.place }, call.at),
+  )
+  return [inPlace(call, confirmation(id, kept, what, call, when.note ?? '', false))]
+}
+
+/** All the reminders that are somebody’s own words are stopped; undefined where there is none. What comes besides is told. */
+export async function allStopped(call: Call): Promise<{ told: Effect; plans: string[] } | undefined> {
+  const all = await call.library.find(remindersByPerson, call.person.id)
+  const tasks = all.filter(([, one]) => one.subject.type === 'task')
+  if (tasks.length === 0) return undefined
+  await call.library.update(async tx => {
+    for (const [id] of tasks) await tx.delete(reminders, id)
+  })
+  const plans = all.flatMap(([id, { subject }]) =>
+    subject.type === 'plan' && id === scheduleOf(subject.id) ? [subject.id] : [],
+  )
+  const others = all.filter(([, one]) => one.subject.type === 'icebreaker').map(([, one]) => one.title)
+  const stoppedWords = tasks.flatMap(([, { subject }]) => (subject.type === 'task' ? [subject.what] : []))
+  const told = privateReply([
+    text(stoppedWords.length === 1 ? 'I’ve stopped this reminder:' : 'I’ve stopped these reminders:'),
+    list(stoppedWords),
+    ...(others.length > 0
+      ? [
+          text('Still comes, since it is no reminder:'),
+          list(others),
+          buttons(button('Icebreakers here', 'icebreaker weekly')),
+        ]
+      : []),
+  ])
+  return { told, plans }
+}
+
+async function set(
+  call: Call,
+  { what, recurs, isForUs }: ParsedTask & { isForUs?: boolean },
+  when: ParsedRecurrence,
+): Promise<Effect[]> {
   if (what.length > longest)
     throw new UserError('That is too long for a reminder. Say in a few words what is to be done.')
   const said = recurrenceFor(when, await effectivePreferencesOf(call), call.at)
@@ -141,7 +235,20 @@ async function set(call: Call, { what, recurs }: ParsedTask, when: ParsedRecurre
   const reminder = reminderOf({ what, call, id, ...(recurs ? said : onceOf(said, when, call.at)) })
   const kept = await call.library.update(tx => keepReminder(tx, id, reminder, call.at))
   const asks = await zoneQuestion(call, kept)
-  return [inPlace(call, [...confirmation(id, kept, what, call, when.note ?? '', asks.length > 0), ...asks])]
+  const alone = isForUs
+    ? [
+        quiet(
+          'It comes to you alone. For all of a channel, begin a plan there, and type “plan remind monday 9:00 here” in it.',
+        ),
+      ]
+    : []
+  return [
+    inPlace(call, [
+      ...confirmation(id, kept, what, call, when.note ?? '', asks.length > 0),
+      ...alone,
+      ...asks,
+    ]),
+  ]
 }
 
 /** The first of its days alone; where none was named, the next day on which its time is still to come. */

@@ -77,7 +77,12 @@ export function remind(
       ),
   )
   if (todo && !/^(?:look|see|check|get back|come back|go back)\b.*\b(?:it|this|plan)\b/i.test(todo))
-    return taskReminder(todo, onceMeant(tonightMeant(line, moment, context), context), other)
+    return taskReminder(
+      todo,
+      onceMeant(tonightMeant(line, moment, context), context),
+      other,
+      /\b(?:remind us|recuerdenos|recuérdenos|recuérdanos)\b/i.test(line.clean),
+    )
   // “Mon 9 and Thu 2pm”: the command says that it comes at one time.
   if (moment.clash)
     return {
@@ -103,14 +108,18 @@ export function remind(
       run: often ? asksItself(run(`remind ${often}`)) : run('remind'),
     }
   // “2” may be at night: the command asks which.
+  const hour = moment.time ? undefined : hourMade.exec(line.clean)?.[1]
   const whole = moment.unsure ? asksItself : (words: string) => words
   return {
     slots: ['remind', ...words, ...place],
     ignored: todo || other ? [] : left,
-    run: whole(run(`remind ${momentTyped(moment)}${isHere ? ' here' : ''}`)),
+    run: whole(run(`remind ${momentTyped(moment)}${hour ? ` ${hour}:00` : ''}${isHere ? ' here' : ''}`)),
     ...(((!moment.recurs && moment.date) || moment.unsure) && { ask: true as const }),
   }
 }
+
+/** `make that 10 on Mondays`: by the clock. */
+const hourMade = /\bmake (?:that|it) (\d{1,2})(?= on\b|$)/i
 
 /** Behind a task: `on the 1st of` every month. */
 const ofMonth =
@@ -144,7 +153,7 @@ const onceMeant = (moment: Moment, { now }: Context): Moment => {
 }
 
 /** A reminder of one thing to do, which needs no plan. It comes to the asker: whom else it was for is told as left out. */
-function taskReminder(todo: string, moment: Moment, other: string | undefined): Slots {
+function taskReminder(todo: string, moment: Moment, other: string | undefined, isUs = false): Slots {
   const words = momentWords(moment)
   const again = moment.recurs && !moment.everyOther ? 'every ' : ''
   const lead = /^(?:the|this|our|my)\b/i.test(todo) ? 'about' : 'to'
@@ -159,7 +168,7 @@ function taskReminder(todo: string, moment: Moment, other: string | undefined): 
     slots: ['remind', `what ${todo}`, ...words, ...(other ? [`who ${other}`] : [])],
     ignored: other ? [`to ${other}`] : [],
     run: (moment.unsure ? asksItself : String)(
-      `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}${lead} ${todo}`,
+      `plan remind ${isUs ? 'us ' : ''}${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}${lead} ${todo}`,
     ),
     ...((other || words.length === 0 || moment.unsure) && { ask: true as const }),
   }
@@ -174,6 +183,9 @@ export function later(
   run: (words: string) => string,
 ): Slots {
   const moment = readMoment(line, context.now)
+  // “Mejor el martes”: on that day, and not once later.
+  if (/^(?:no,? |pero )?mejor\b/i.test(line.clean) && moment.weekdays.length === 1)
+    return { slots: ['remind', ...momentWords(moment)], run: run(`remind ${momentTyped(moment)}`) }
   if (moment.recurs) return remind(line, intent, context, vocabulary, run)
   const isToday = moment.date === context.now.today
   const date =
