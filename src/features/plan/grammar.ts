@@ -21,11 +21,16 @@ import {
 import { listed, named, planAsked, planIn } from './grammar/which-plan.ts'
 import { stepMeant } from './grammar/which-step.ts'
 
+/** Of somebody who was put down for a step. */
+const ownStepAsked =
+  /^(?:hi[!,. ]+|hello[!,. ]+)?(?:what (?:do|did) i (?:have|need) to do|what(?:'s| is) (?:my|this) (?:step|part|job|task)(?: about)?|can i swap my step)(?: with .*)?[?.!]*$/i
+
 /** The grammar of plans: their steps, reminders and people. */
 export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
+    if (ownStepAsked.test(line.clean)) return { score: 14, hits: [...line.words.keys()], action: 'my step' }
     const gone = planDeleted(line, context)
     if (gone) return gone
     const added =
@@ -59,6 +64,8 @@ export const planGrammar: Grammar = {
         return named('new', line, intent, words => (words ? `plan dm ${words}` : 'plan'))
       case 'from':
         return named('from', line, intent, words => `plan from ${words || 'it'}`)
+      case 'my step':
+        return { slots: ['list'], run: context.plans?.length ? 'plan' : 'plan steps' }
       case 'delete': {
         const gone = deleted(line, context)
         return gone ?? { slots: ['delete'], run: run('delete') }

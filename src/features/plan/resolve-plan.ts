@@ -31,6 +31,10 @@ export async function resolvePlan(
   const [only] = likely
   if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
+  if (all.length === 0 && action?.name !== 'remind') {
+    const given = await stepGiven(call)
+    if (given) throw given
+  }
   if (all.length === 0)
     throw action?.name === 'remind' && !/^(?:|off|stop|on|resume|list)$/i.test(rest)
       ? noTaskYet(rest, await nameMeant(call))
@@ -46,6 +50,27 @@ async function offerMeant(call: Call, word: string): Promise<{ id: string } | { 
   const [only, ...more] = await plansOffered(call)
   if (!only) throw new UserError('No plan is offered to you just now.')
   return more.length === 0 ? { id: only.id } : { ask: [privateReply(whichCard([only, ...more], word))] }
+}
+
+/**
+ * Who was put down for a step of a plan that is not theirs hears which, and who can check it off: no more than they were told of it.
+ * Whoever has that name on the platform is meant, and nobody whose name is merely alike.
+ */
+async function stepGiven(call: Call): Promise<UserError | undefined> {
+  for (const [, run] of await call.library.list(runs)) {
+    if (!isPlan(run)) continue
+    for (const step of planOf(run).steps) {
+      if (step.done || !step.who?.toLowerCase().includes(call.person.name.toLowerCase())) continue
+      if ((await call.named(step.who))?.id !== call.person.id) continue
+      return new UserError([
+        text('Your step of “', bold(run.name), '”: ', bold(step.what), '.'),
+        quiet(
+          `The plan is ${run.owner.name}’s, and they see it alone. Tell them when it is done, or ask them to share it.`,
+        ),
+      ])
+    }
+  }
+  return undefined
 }
 
 /** The plans that an action may be about, where none is named. */

@@ -92,7 +92,13 @@ function ruleAt(at: number, tz: string): Recurrence {
 /** What is said to whoever named a colleague. */
 export function willTell(all: readonly Named[]): Message {
   const names = [...new Set(all.map(one => one.name))].join(', ')
-  return names === '' ? [] : [quiet(`I’ll tell ${names} in a moment. Until then you can still change it.`)]
+  return names === ''
+    ? []
+    : [
+        quiet(
+          `I’ll tell ${names} in a moment, in a direct message, and nobody else. Until then you can still change it.`,
+        ),
+      ]
 }
 
 /** What the clock asks: the colleague is told of the step as it stands now. */

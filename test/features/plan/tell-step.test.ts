@@ -61,6 +61,21 @@ describe('Somebody who is named for a step', () => {
     expect(told('priya')).toHaveLength(1)
   })
 
+  it.each([
+    'done with the call',
+    'what do I have to do?',
+    'hi! what is this step about',
+    'can I swap my step',
+  ])('hears of that step, and nothing else, where the plan is not theirs: %s', async line => {
+    const named = { mentioned: colleagues }
+    expect(await say('plan step Call the tutor, Ben')).toContain('in a direct message, and nobody else')
+    await say('plan step Order the cake, Cleo')
+    await chat.pass(2 * minute)
+    const said = await chat.type('ben', 'ben', line, { ...named, person: { id: 'ben', name: 'Ben' } })
+    expect(said).toMatch(/Your step of “Spring coffee”: Call the tutor\./)
+    expect(said).not.toMatch(/cake|no plan yet/)
+  })
+
   it('is told out of their quiet hours', async () => {
     expect(await chat.say('ben', 'ben', 'hearth settings quiet 6am to 11am')).toContain('Saved')
     await say('plan step Call the tutor, Ben')
