@@ -11,7 +11,7 @@ import {
   isOver,
   without,
 } from '../../core/schedule/closures.ts'
-import { movedTurns, spanOf, turnsIn } from '../../core/schedule/moved-turns.ts'
+import { movedOccurrences, occurrencesIn, spanOf } from '../../core/schedule/moved-occurrences.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
@@ -189,11 +189,11 @@ function inFile(one: Closure | undefined): void {
 
 /** What moves, and over how long that was looked at. */
 interface Moved {
-  turns: ReturnType<typeof movedTurns>
+  occurrences: ReturnType<typeof movedOccurrences>
   isOverAYear: boolean
 }
 
-/** Changes the closed days, and all that they move; tells how many turns of what moved. */
+/** Changes the closed days, and all that they move; tells how many occurrences of what moved. */
 async function changing(
   call: Call,
   { days, away }: { days: readonly Closure[]; away: boolean },
@@ -201,17 +201,17 @@ async function changing(
 ): Promise<Moved> {
   const span = spanOf(days, call.at)
   return call.library.update(async tx => {
-    const before = await turnsIn(tx, span, call.at)
+    const before = await occurrencesIn(tx, span, call.at)
     await change(tx)
-    const after = await turnsIn(tx, span, call.at)
+    const after = await occurrencesIn(tx, span, call.at)
     await rescheduleAll(tx, call.at)
     // What moves is what is due on those days by its rule: before they are closed, or after they are open again.
-    const turns = away ? movedTurns(before, after) : movedTurns(after, before)
-    return { turns, isOverAYear: days.some(comesBack) }
+    const occurrences = away ? movedOccurrences(before, after) : movedOccurrences(after, before)
+    return { occurrences, isOverAYear: days.some(comesBack) }
   })
 }
 
-function movedInWords({ turns: { icebreaker, plan, task }, isOverAYear }: Moved): string {
+function movedInWords({ occurrences: { icebreaker, plan, task }, isOverAYear }: Moved): string {
   const count = icebreaker + plan + task
   if (count === 0) return 'No reminders are affected.'
   const kinds = [

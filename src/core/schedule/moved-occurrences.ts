@@ -6,8 +6,8 @@ import { calendarFor, nextOccurrence, type Reminder, reminders } from './reminde
 
 /** Days looked ahead, where closed days come back. */
 const aYear = 366
-/** Turns of one reminder that are looked at: each day of a year, and some more. */
-const mostTurns = 400
+/** Occurrences of one reminder that are looked at: each day of a year, and some more. */
+const mostOccurrences = 400
 
 /** From one instant to another. */
 export interface Span {
@@ -15,7 +15,7 @@ export interface Span {
   to: number
 }
 
-/** The time in which the turns may move, where these days are closed or opened; the next year, where they come back. */
+/** The time in which the occurrences may move, where these days are closed or opened; the next year, where they come back. */
 export function spanOf(days: readonly Closure[], now: number): Span {
   const ends = days.map((one): Span => {
     if ('holiday' in one || 'weekdays' in one || one.from.length === 5)
@@ -29,26 +29,30 @@ export function spanOf(days: readonly Closure[], now: number): Span {
   }
 }
 
-/** The turns of every reminder in a span, as the library’s closed days are in this change. */
-export async function turnsIn(tx: Tx, span: Span, now: number): Promise<ReadonlyMap<string, Turns>> {
-  const turns = new Map<string, Turns>()
+/** The occurrences of every reminder in a span, as the library’s closed days are in this change. */
+export async function occurrencesIn(
+  tx: Tx,
+  span: Span,
+  now: number,
+): Promise<ReadonlyMap<string, Occurrences>> {
+  const occurrences = new Map<string, Occurrences>()
   for (const [id, one] of await tx.list(reminders))
-    if (!one.paused && !one.closed) turns.set(id, await turnsOf(tx, one, span, now))
-  return turns
+    if (!one.paused && !one.closed) occurrences.set(id, await occurrencesOf(tx, one, span, now))
+  return occurrences
 }
 
 /** When one reminder comes, and what it is about. */
-interface Turns {
+interface Occurrences {
   about: Reminder['subject']['type']
   at: ReadonlySet<number>
 }
 
-async function turnsOf(tx: Tx, one: Reminder, { from, to }: Span, now: number): Promise<Turns> {
+async function occurrencesOf(tx: Tx, one: Reminder, { from, to }: Span, now: number): Promise<Occurrences> {
   const calendar = await calendarFor(tx, one)
   const at = new Set<number>()
   // What was put off to a day stays there; what was sent comes no second time.
   const since = one.postponedTo === one.nextRunAt ? one.nextRunAt : sentFor(one, now)
-  for (let next = Math.max(from - 1, since); at.size < mostTurns; ) {
+  for (let next = Math.max(from - 1, since); at.size < mostOccurrences; ) {
     next = nextOccurrence(one, next, calendar)
     if (next > to) break
     at.add(next)
@@ -61,13 +65,13 @@ function sentFor({ lastKey }: Reminder, now: number): number {
   return sent > now + dayMs ? now : Math.max(now, sent)
 }
 
-/** How many turns of what came on a day before, and come on another now. */
-export function movedTurns(
-  before: ReadonlyMap<string, Turns>,
-  after: ReadonlyMap<string, Turns>,
+/** How many occurrences of what came on a day before, and come on another now. */
+export function movedOccurrences(
+  before: ReadonlyMap<string, Occurrences>,
+  after: ReadonlyMap<string, Occurrences>,
 ): Record<Reminder['subject']['type'], number> {
   const moved = { icebreaker: 0, plan: 0, task: 0 }
   for (const [id, { about, at }] of before)
-    for (const turn of at) if (!after.get(id)?.at.has(turn)) moved[about] += 1
+    for (const occurrence of at) if (!after.get(id)?.at.has(occurrence)) moved[about] += 1
   return moved
 }
