@@ -103,6 +103,9 @@ export const planGrammar: Grammar = {
       case 'remind':
         return remind(line, intent, context, vocabulary, run)
       case 'remind off':
+        // “Print my reminders” stops none.
+        if (/^(?:please |can you |could you )*(?:print|show|list|see)\b/i.test(line.clean))
+          return { slots: ['list'], run: 'plan remind list' }
         // “Stop all my reminders” names every one, of plans and others.
         return /\ball\b|\breminders\b|\b(?:todos|recordatorios)\b/i.test(line.clean) && !plan
           ? { slots: ['remind off'], run: 'plan remind off all' }
