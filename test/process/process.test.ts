@@ -212,7 +212,7 @@ describe('npm start with Slack’s credentials', () => {
     const root = await slack.until(() => slack.posted('#staff').find(one => !one.thread_ts))
     for (let at = 1; at <= 11; at++) {
       await slack.until(() => slack.thread(root).some(one => seen(one).text.includes(`Question ${at} of 11`)))
-      const { status } = await slack.say('ada', '#staff', `yes, this is answer ${at}`, { under: root })
+      const { status } = await slack.say('ada', '#staff', `yes, as agreed in meeting ${at}`, { under: root })
       expect(status, `answer ${at} is confirmed`).toBe(200)
       if (at === 5) {
         const gone = new Promise(resolve => child.on('close', resolve))
@@ -233,7 +233,7 @@ describe('npm start with Slack’s credentials', () => {
         .map(one => seen(one).text)
         .find(words => /overview/.test(words)) ?? ''
     const overview = await slack.until(shown, 30_000)
-    for (let at = 1; at <= 11; at++) expect(overview).toContain(`yes, this is answer ${at}`)
+    for (let at = 1; at <= 11; at++) expect(overview).toContain(`yes, as agreed in meeting ${at}`)
     expect(overview).toContain('11 of 11 questions answered')
     const ended = new Promise(resolve => child.on('close', resolve))
     child.kill('SIGTERM')

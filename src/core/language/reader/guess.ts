@@ -32,7 +32,7 @@ const mostLikeRequest = 16
 const leastMoveLead = 4
 const leastMoveScore = -2
 /** The same behind a request to Hearth: it is asked about, and either may be pressed. */
-const leastRequestLead = 2
+const leastRequestLead = 4
 const leastRequestScore = -6
 
 /** “Not sure” and “pass” may be a part of an answer; these are none. */
@@ -150,7 +150,9 @@ export function createGuess({ vocabulary, requests }: { vocabulary: Vocabulary; 
     if (!found || found.score < leastRequestScore || found.hits.length < 2) return undefined
     const lead = found.score - scoreOf(found.rated, 'answer')
     const isCovered = found.hits.length >= line.words.length * leastSpeaking
-    const isRequest = found.means === 'request' && lead >= leastRequestLead && isCovered
+    // “We bring the cake” shares its first word with a move, and says something else.
+    if (!isCovered) return undefined
+    const isRequest = found.means === 'request' && lead >= leastRequestLead
     return isRequest || (lead >= leastMoveLead && isNoAnswer.test(found.means)) ? found.means : undefined
   }
 

@@ -1,5 +1,3 @@
-import { givenNames } from '../../../core/language/given-names.ts'
-
 /** Verbs that a step begins with: what follows an “and” without one is no step of its own. */
 const verbs = new Set(
   `add ask arrange assemble bake book borrow bring build buy call cancel check choose clean collect confirm contact copy cut decide
@@ -23,23 +21,12 @@ export const verbIn = (word: string): string | undefined =>
  * such as in `buy tea and cups` or `call the tutor, Ana, by Dec 12`, it is one step.
  */
 export function severalIn(typed: string): string[] {
-  // “1. Order yarn 2. Ask for the room”
-  const counted = /^1[.)]\s/.test(typed) ? typed.split(/\s*\b\d{1,2}[.)]\s+/).filter(Boolean) : []
-  if (counted.length > 1) return counted.map(part => part.replace(/[.,;\s]+$/, ''))
   const parts = typed
     .split(/\s*(?:;|,\s*(?:and\s+|then\s+)?|\s(?:and|then|&)\s)\s*/i)
     .map(part => part.replace(/[.,;\s]+$/, '').replace(/^(?:to|also|then)\s+/i, ''))
-  const steps = parts.map(part => {
+  const isEach = parts.every(part => {
     const [first = '', second] = part.split(/\s+/)
-    return second !== undefined && verbs.has(first.toLowerCase()) ? part : ofSomebody(part)
+    return second !== undefined && verbs.has(first.toLowerCase())
   })
-  return steps.every(one => one !== undefined) ? steps : [typed]
-}
-
-/** `Marcus makes the flyer by Dec 11`, as it is typed: `make the flyer, Marcus, by Dec 11`. */
-function ofSomebody(part: string): string | undefined {
-  const [, name = '', does = '', what = '', by] =
-    /^(\p{Lu}\p{L}+) (\p{L}+) (.+?)(?:,? (?:by|on|until) (.+))?$/u.exec(part) ?? []
-  const verb = givenNames.has(name.toLowerCase()) ? verbIn(does) : undefined
-  return verb && [`${verb} ${what}`, name, ...(by ? [`by ${by}`] : [])].join(', ')
+  return isEach ? parts : [typed]
 }
