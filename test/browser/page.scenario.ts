@@ -123,8 +123,8 @@ describe('somebody with a browser', () => {
       words.selectNodeContents([...document.querySelectorAll('#entries td')].findLast(one => one.textContent === 'staff'))
       return words.getClientRects().length
     })()`
-    expect(await page.evaluate(lines)).toBe(1)
-    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      expect(await page.evaluate(lines)).toBe(1)
+      const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
       expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
       await page.context().close()
     },

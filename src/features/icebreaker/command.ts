@@ -12,7 +12,7 @@ import {
   withFullLabel,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
-import { type Tx, byId } from '../../core/store.ts'
+import { byId, type Tx } from '../../core/store.ts'
 import { timesInWords } from '../../core/time/times-in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, inWords, postedCard, postedNote, previewCard } from './cards.ts'

@@ -6,7 +6,7 @@ import { toResume } from './resume.ts'
 import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
-import { splitId, askedToDelete } from './split-id.ts'
+import { askedToDelete, splitId } from './split-id.ts'
 import { runFor, runMeant, runs } from './store.ts'
 
 interface WalkDeps {
