@@ -40,7 +40,10 @@ export interface Weigher {
 }
 
 /** The command of a meaning: `plan` of `plan, done`. */
-export const commandOf = (means: string): string => means.split(',')[0] ?? ''
+export function commandOf(means: string): string {
+  const end = means.indexOf(',')
+  return end < 0 ? means : means.slice(0, end)
+}
 
 /** A meaning as the command and what of it is wanted: `plan` and `done` of `plan, done`. */
 export function meaningOf(means: string): { command: string; action: string } {
@@ -135,10 +138,13 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, be
     },
     weigh(line, nearer) {
       while (readSome());
-      const own = signsOf(line, kindsAt).filter(({ key }) => signs.has(key))
+      const own = signsOf(line, kindsAt).flatMap(({ key, places }) => {
+        const having = signs.get(key)
+        return having ? [{ places, speaking: speakingOf(having) }] : []
+      })
       const scores = new Map<number, number>()
-      for (const { key } of own)
-        for (const [at, much] of speakingOf(key)) scores.set(at, (scores.get(at) ?? 0) + much)
+      for (const { speaking } of own)
+        for (const [at, much] of speaking) scores.set(at, (scores.get(at) ?? 0) + much)
       const isDenied = denies(line)
       const even = Math.max(1, own.length) ** evenness
       const rated = [...scores]
@@ -153,10 +159,11 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, be
         .sort((a, b) => b.score - a.score)
       const [first] = rated
       if (!first) return undefined
-      const other = rated.find(({ means }) => commandOf(means) !== commandOf(first.means))
+      const command = commandOf(first.means)
+      const other = rated.find(({ means }) => commandOf(means) !== command)
       const against = againstOf(meanings[first.at] as Meaning)
-      const isFor = ({ key }: Sign) =>
-        speakingOf(key).some(([at, much]) => at === first.at && much + against > 0)
+      const isFor = ({ speaking }: (typeof own)[number]) =>
+        speaking.some(([at, much]) => at === first.at && much + against > 0)
       return {
         means: first.means,
         score: first.score,
@@ -191,9 +198,8 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, be
     }
   }
 
-  /** The meanings that have a sign, and how much it speaks for each. */
-  function speakingOf(key: string): [at: number, much: number][] {
-    const having = signs.get(key) ?? []
+  /** How much a sign speaks for each of the meanings that have it. */
+  function speakingOf(having: readonly number[]): [at: number, much: number][] {
     let many = 0
     for (let at = 1; at < having.length; at += 2) many += having[at] ?? 0
     const everywhere = (many + 0.5) / examples.length

@@ -22,14 +22,12 @@ export function createTwoRequests({ vocabulary, intents, requests }: TwoRequests
     for (const [at, { text, before }] of line.words.entries()) {
       const isJoint = /^(?:and|also|plus|then)$/.test(text)
       if (at < 2 || at > line.words.length - 3 || !(isJoint || /[.;,!?]/.test(before))) continue
-      const halves = [line.words.slice(0, at), line.words.slice(isJoint ? at + 1 : at)].map(words =>
-        requestAlone({ ...line, words }, context),
-      )
       // “Make a plan and call it …”: the joint belongs to the one request.
       if (isJoint && whole?.hits.has(at)) continue
-      const [first, second] = halves
+      const first = requestAlone({ ...line, words: line.words.slice(0, at) }, context)
+      if (!first) continue
+      const second = requestAlone({ ...line, words: line.words.slice(isJoint ? at + 1 : at) }, context)
       if (
-        first &&
         second &&
         !isOfIcebreaker(first, second, line, at) &&
         !isOneThatComes(first, second) &&
