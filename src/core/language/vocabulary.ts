@@ -143,12 +143,18 @@ interface Sayable {
   at: number
   /** A bit for each of its needs. */
   all: number
+  /** Classes that it can begin with. */
+  starting: readonly string[]
 }
 
 /** The patterns of a kind, by what they begin with, and by the words that they need. */
 interface Book {
   byFirst: ReadonlyMap<string, readonly Sayable[]>
-  byNeed: ReadonlyMap<string, readonly (readonly [at: number, bit: number])[]>
+  /** For each word the places of the patterns that need it, each with its bit: `[3, 1, 8, 4]`. */
+  byNeed: ReadonlyMap<string, readonly number[]>
+  all: readonly Sayable[]
+  /** Those that need nothing. */
+  free: readonly Sayable[]
   /** Classes that a pattern can begin with. */
   starting: readonly string[]
   /** Which needs of each pattern the line at hand meets: cleared for each line, since making it anew costs more. */
@@ -206,7 +212,13 @@ export function createVocabulary(
   for (const one of of('class')) push(sameClass, classOf(one), one)
   const ownClasses = [...sameClass].map(([id, all]) => ({ id, book: lazily(() => bookOf(all)) }))
   for (const { id, book } of ownClasses) classes.set(id, matcherOf(book))
-  const naming = of('class').filter(one => one.means !== undefined)
+  /** The classes whose words mean a command. */
+  const naming = new Map<string, ClassMatcher[]>()
+  for (const one of of('class'))
+    for (const command of one.means?.split('|') ?? []) {
+      const matcher = classes.get(classOf(one))
+      if (matcher) push(naming, command, matcher)
+    }
   // A line that is a command needs none of them but care.
   const books = new Map(
     (['request', 'filter', 'topic', 'move', 'answer', 'option', 'care'] as const).map(kind => [
@@ -250,11 +262,7 @@ export function createVocabulary(
     isFiller: word => fillers.has(word),
     within: (name, line, at) => classes.get(name)?.(line, at) ?? 0,
     names: (command, line) =>
-      naming.some(
-        one =>
-          one.means?.split('|').includes(command) &&
-          line.words.some((_, at) => (classes.get(classOf(one))?.(line, at) ?? 0) > 0),
-      ),
+      naming.get(command)?.some(matcher => line.words.some((_, at) => matcher(line, at) > 0)) ?? false,
     reply: id => replies.get(id) ?? [],
     likest: (kind, line, nearer) => weighers[kind]().weigh(line, nearer),
     prepare() {
@@ -316,28 +324,54 @@ export function createVocabulary(
 
   function bookOf(entries: readonly LanguageEntry[]): Book {
     const byFirst = new Map<string, Sayable[]>()
-    const byNeed = new Map<string, [number, number][]>()
-    let size = 0
+    const byNeed = new Map<string, number[]>()
+    const all: Sayable[] = []
     for (const entry of entries)
       for (const says of entry.says) {
         const pattern = compiled(says)
         const needs = pattern.needs.slice(0, mostNeeds)
-        const one: Sayable = { entry, pattern, at: size++, all: 2 ** needs.length - 1 }
+        const starting = pattern.firsts.flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
+        const one: Sayable = { entry, pattern, at: all.length, all: 2 ** needs.length - 1, starting }
+        all.push(one)
         for (const [at, words] of needs.entries())
-          for (const word of words) push(byNeed, word, [one.at, 2 ** at])
+          for (const word of words) {
+            const needing = byNeed.get(word)
+            if (needing) needing.push(one.at, 2 ** at)
+            else byNeed.set(word, [one.at, 2 ** at])
+          }
         for (const first of pattern.firsts) push(byFirst, first, one)
       }
     const starting = [...byFirst.keys()].flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
-    return { byFirst, byNeed, starting, met: new Uint32Array(size) }
+    const free = all.filter(one => one.all === 0)
+    return { byFirst, byNeed, all, free, starting, met: new Uint32Array(all.length) }
   }
 
-  function findIn({ byFirst, byNeed, starting, met }: Book, line: Line): Found[] {
+  /** The patterns of which a line has all that they need: most have no word in common with it. */
+  function candidatesIn({ byNeed, all, free, met }: Book, line: Line): Sayable[] {
+    const may = [...free]
+    met.fill(0)
+    for (const form of formsIn(line)) {
+      const needing = byNeed.get(form) ?? []
+      for (let next = 0; next < needing.length; next += 2) {
+        const at = needing[next] ?? 0
+        const before = met[at] ?? 0
+        const now = before | (needing[next + 1] ?? 0)
+        met[at] = now
+        const one = now === before ? undefined : all[at]
+        if (one?.all === now) may.push(one)
+      }
+    }
+    return may
+  }
+
+  function findIn(book: Book, line: Line): Found[] {
+    const { byFirst, met } = book
+    const may = candidatesIn(book, line)
+    if (may.length === 0) return []
     const found: Found[] = []
     const fuel: Fuel = { left: fuelOfLine }
-    // What a pattern needs is looked for once: most have no word in common with the line.
-    met.fill(0)
-    for (const form of formsIn(line))
-      for (const [at, bit] of byNeed.get(form) ?? []) met[at] = (met[at] ?? 0) | bit
+    const begun = new Set(may.flatMap(one => one.starting))
+    const starting = book.starting.filter(name => begun.has(name))
     for (let at = 0; at < line.words.length; at++) {
       const tried = new Set<Sayable>()
       if (at === 0) tryAll(byFirst.get(anywhere))
@@ -359,17 +393,17 @@ export function createVocabulary(
 
   /** The longest way in which a class is said from a place; looked for once in each line. */
   function matcherOf(book: () => Book): ClassMatcher {
-    const known = new WeakMap<Line['words'], Map<number, number>>()
+    const known = new WeakMap<Line['words'], number[]>()
     return (line, at) => {
-      const places = known.get(line.words) ?? new Map<number, number>()
+      const places = known.get(line.words) ?? []
       known.set(line.words, places)
-      const before = places.get(at)
+      const before = places[at]
       if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
         for (const { pattern } of book().byFirst.get(form) ?? [])
           longest = Math.max(longest, pattern.reach(line, at, classes))
-      places.set(at, longest)
+      places[at] = longest
       return longest
     }
   }
