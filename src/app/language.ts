@@ -100,20 +100,20 @@ function languageOf(content: Content, before?: () => Partial<Worked>): Language 
     vocabulary.words.has(word) ||
     vocabulary.isFiller(word) ||
     vocabulary.spellings.has(word) ||
-    written().has(word) ||
-    (word.endsWith('s') && (vocabulary.words.has(word.slice(0, -1)) || written().has(word.slice(0, -1))))
+    written().all().has(word) ||
+    (word.endsWith('s') &&
+      (vocabulary.words.has(word.slice(0, -1)) || written().all().has(word.slice(0, -1))))
   const spell = lazily(() => {
     const meant = [...vocabulary.words].filter(word => !neverGuessed.test(word))
     return createSpeller(meant, known)
   })
-  const ahead = [written, spell]
   return {
     vocabulary,
     read: createReader({ vocabulary, grammars, spell: word => spell()(word) }),
     prepare() {
-      if (vocabulary.prepare()) return true
-      ahead.shift()?.()
-      return ahead.length > 0
+      if (vocabulary.prepare() || written().prepare()) return true
+      spell()
+      return false
     },
     careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
   }
@@ -148,8 +148,11 @@ const checksumOf = ({ language, translations }: Content): string =>
     .update(JSON.stringify([language, translations.map(one => one.language)]))
     .digest('hex')
 
-/** Every word of the content: spelled right, and no slip of another. */
-function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content): ReadonlySet<string> {
+/** Texts whose words are gathered at a time: few enough to keep nobody waiting. */
+const mostGathered = 200
+
+/** Every word of the content: spelled right, and no slip of another. `prepare` gathers some of them ahead; false: there are no more. */
+function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content) {
   const said = [
     ...icebreakers.flatMap(one => [one.text, one.host_first, one.bridge, one.online_version, one.pass_line]),
     ...readings.flatMap(one => [one.title, one.summary]),
@@ -160,6 +163,16 @@ function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content): Reado
     ...guide.sections.flatMap(one => [one.summary, ...one.actions.map(action => action.text)]),
   ]
   const found = new Set<string>()
-  for (const text of said) for (const word of foldedWords(text).split(/[^\p{L}]+/u)) if (word) found.add(word)
-  return found
+  return { prepare: gatherSome, all }
+
+  function gatherSome(): boolean {
+    for (const text of said.splice(0, mostGathered))
+      for (const word of foldedWords(text).split(/[^\p{L}]+/u)) if (word) found.add(word)
+    return said.length > 0
+  }
+
+  function all(): ReadonlySet<string> {
+    while (said.length > 0) gatherSome()
+    return found
+  }
 }

@@ -25,7 +25,9 @@ export function createSpeller(target: Iterable<string>, known: (word: string) =>
     if (word.length >= shortestPart) meaning.add(word)
     if (word.length < shortest) continue
     const start = word.charAt(0)
-    byStart.set(start, [...(byStart.get(start) ?? []), word])
+    const same = byStart.get(start)
+    if (same) same.push(word)
+    else byStart.set(start, [word])
   }
   const remembered = new Map<string, string | undefined>()
   return word => {
