@@ -113,7 +113,7 @@ describe('A release', () => {
   })
 
   it('backs up, restores and is looked at by its own commands', () => {
-    const env = { PATH: process.env.PATH ?? '' }
+    const env = { PATH: process.env.PATH ?? '', PORT: '0' }
     const cwd = fresh()
     const run = (name: string) =>
       spawnSync(process.execPath, [join(hearth, `dist/start/${name}.js`)], { cwd, env, encoding: 'utf8' })

@@ -9,7 +9,8 @@ describe.each([
   let home: Awaited<ReturnType<typeof moveIn>>
   let slack: (typeof home)['slack']
   beforeEach(async () => {
-    home = await moveIn({ socketMode })
+    // How fast a busy machine reads its first line is not what is tried.
+    home = await moveIn({ socketMode, patience: 30_000 })
     slack = home.slack
   })
   afterEach(() => home.close())
