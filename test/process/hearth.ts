@@ -13,7 +13,7 @@ const start = join(packageRoot(), 'dist/src/start.cjs')
 /** An empty folder. */
 export const fresh = () => mkdtempSync(join(tmpdir(), 'hearth-process-'))
 
-/** How Hearth is started: where, with nothing set but this. */
+/** How Hearth is started: where, with nothing set but this, and that its page takes a port that is free. */
 export interface Circumstances {
   env?: Record<string, string>
   cwd?: string
@@ -32,7 +32,7 @@ export class RunningHearth {
 
   constructor({ env = {}, cwd = fresh(), file = start, args = [], flags = [] }: Circumstances = {}) {
     const { PATH = '' } = process.env
-    const options: SpawnOptions = { cwd, env: { PATH, ...env } }
+    const options: SpawnOptions = { cwd, env: { PATH, PORT: '0', ...env } }
     this.child = spawn(process.execPath, [...args, file, ...flags], options)
     this.child.stdout?.on('data', data => {
       this.out += data

@@ -50,17 +50,14 @@ describe('Told to end, Hearth', () => {
 
   const answers = () => slack.posted('DM', 'ada').map(one => seen(one).text)
 
-  it.each(Object.keys(halves) as (keyof typeof halves)[])(
-    'ends in time with 100 connections that sent %s, and closes them',
-    async half => {
-      const port = await start(overHttp(slack))
-      await strangers.come(port, half, 100)
-      const { code, ms } = await (hearth as RunningHearth).leave()
-      expect(ms).toBeLessThan(mostMs)
-      expect(code).toBe(0)
-      expect(strangers.left).toBe(0)
-    },
-  )
+  it('ends in time with 400 connections that sent no bytes, half headers, and half a body, and closes them', async () => {
+    const port = await start(overHttp(slack))
+    for (const half of Object.keys(halves) as (keyof typeof halves)[]) await strangers.come(port, half, 100)
+    const { code, ms } = await (hearth as RunningHearth).leave()
+    expect(ms).toBeLessThan(mostMs)
+    expect(code).toBe(0)
+    expect(strangers.left).toBe(0)
+  })
 
   it('ends in time in Teams with requests that never came to their end', async () => {
     const teams: Teams = await startTeams()

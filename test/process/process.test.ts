@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { seen, slow, startSlack } from '../slack/stand-in.ts'
 import { startTeams } from '../teams/stand-in.ts'
@@ -11,10 +13,10 @@ import { startTeams } from '../teams/stand-in.ts'
 const start = join(packageRoot(), 'dist/src/start.cjs')
 const fresh = () => mkdtempSync(join(tmpdir(), 'hearth-process-'))
 
-/** Starts Hearth as its user would, in an empty folder, with nothing set but this. */
+/** Starts Hearth as its user would, in an empty folder, with nothing set but this, and that its page takes a port that is free. */
 function hearth(environment: Record<string, string>, args: string[] = []): ChildProcess {
   const { PATH = '' } = process.env
-  return spawn(process.execPath, [...args, start], { cwd: fresh(), env: { PATH, ...environment } })
+  return spawn(process.execPath, [...args, start], { cwd: fresh(), env: { PATH, PORT: '0', ...environment } })
 }
 
 /** Types these lines, waits for the end, and tells what was said. */
@@ -46,8 +48,14 @@ const scriptsIn = (report: string): string[] =>
   JSON.parse(readFileSync(report, 'utf8')).result.map(({ url }: { url: string }) => url)
 
 describe('npm start', () => {
-  it('is a chat in the terminal with nothing set: it answers all that is piped in, and exits 0', async () => {
-    const { code, out, err } = await talk(['icebreaker teens', 'another', 'readings hosting'])
+  const seenBy = fresh()
+  let said: Awaited<ReturnType<typeof talk>>
+  beforeAll(async () => {
+    said = await talk(['icebreaker teens', 'another', 'readings hosting'], { NODE_V8_COVERAGE: seenBy })
+  })
+
+  it('is a chat in the terminal with nothing set: it answers all that is piped in, and exits 0', () => {
+    const { code, out, err } = said
     expect(out.match(/Is it right for us/g)).toHaveLength(2)
     expect(out).toMatch(/The Art of Gathering/)
     expect(err).toBe('')
@@ -62,9 +70,7 @@ describe('npm start', () => {
     expect(second.out).toMatch(/1 of \d+ used here/)
   })
 
-  it('loads no platform’s SDK in the terminal', async () => {
-    const seenBy = fresh()
-    await talk(['hearth'], { NODE_V8_COVERAGE: seenBy })
+  it('loads no platform’s SDK in the terminal', () => {
     const loaded = readdirSync(seenBy).flatMap(file => scriptsIn(join(seenBy, file)))
     expect(loaded).toContainEqual(expect.stringMatching(/start\/console\.js$/))
     const ours = loaded.filter(file => !file.startsWith('node:'))
@@ -108,6 +114,24 @@ const ready = (child: ChildProcess): Promise<string> =>
     child.once('close', code => reject(new Error(`ended with ${code}`)))
   })
 
+/** Whether somebody answers there. */
+async function answers(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port })
+  const open = await Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'error').then(() => false),
+  ]).catch(() => false)
+  socket.destroy()
+  return open
+}
+
+/** Whoever listens on every address answers on 127.0.0.2 as well, which other systems than Linux do not have. */
+async function isHeardOn(line: string, { everywhere }: { everywhere: boolean }): Promise<void> {
+  const port = Number(/:(\d+)\//.exec(line)?.[1])
+  expect(await answers('127.0.0.1', port)).toBe(true)
+  if (process.platform === 'linux') expect(await answers('127.0.0.2', port)).toBe(everywhere)
+}
+
 async function leave(child: ChildProcess): Promise<unknown> {
   const ended = new Promise(resolve => child.on('close', resolve))
   child.kill('SIGTERM')
@@ -135,7 +159,7 @@ describe('npm start with Teams’ credentials', () => {
 })
 
 describe('npm start with Slack’s credentials', () => {
-  it('speaks over Socket Mode with an app token, and leaves in order', async () => {
+  it('speaks over Socket Mode with an app token, listens on this computer alone, where nobody calls, and leaves in order', async () => {
     const slack = await startSlack()
     const child = hearth({
       SLACK_BOT_TOKEN: slack.token,
@@ -143,7 +167,9 @@ describe('npm start with Slack’s credentials', () => {
       SLACK_API_URL: slack.apiUrl,
       PORT: '0',
     })
-    expect(await ready(child)).toMatch(/^Hearth is ready: Slack over Socket Mode, /)
+    const line = await ready(child)
+    expect(line).toMatch(/^Hearth is ready: Slack over Socket Mode, /)
+    await isHeardOn(line, { everywhere: false })
     slack.deliverTo('socket-mode')
     await slack.slash('ada', '#staff', '/icebreaker', 'teens')
     await slack.until(() => slack.ephemerals('ada').some(one => /Is it right for us/.test(seen(one).text)))
@@ -151,7 +177,7 @@ describe('npm start with Slack’s credentials', () => {
     await slack.close()
   })
 
-  it('says when it is ready, answers, is alive at /healthz, and finishes what is in hand at SIGTERM', async () => {
+  it('says when it is ready, answers on every address, is alive at /healthz, and finishes what is in hand at SIGTERM', async () => {
     const slack = await startSlack()
     const child = hearth(overHttp(slack))
     const line = await ready(child)
@@ -160,6 +186,7 @@ describe('npm start with Slack’s credentials', () => {
     )
     const url = `http://127.0.0.1:${/:(\d+)\//.exec(line)?.[1]}`
     slack.deliverTo(`${url}/slack/events`)
+    await isHeardOn(line, { everywhere: true })
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     expect((await fetch(`${url}/elsewhere`)).status).toBe(404)
     await slack.slash('ada', '#staff', '/icebreaker', 'teens')

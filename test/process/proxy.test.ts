@@ -53,15 +53,22 @@ const through = () => ({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url })
 const hostOf = (url: string) => new URL(url).host
 
 describe('behind a proxy', () => {
-  it('Slack’s Web API is asked through it', async () => {
+  it('Slack’s Web API is asked through it, and Teams’ keys, tokens and messages go through it', async () => {
     const slack = await startSlack()
-    const hearth = started({ ...overHttp(slack), ...through() })
-    slack.deliverTo(`http://127.0.0.1:${await hearth.ready()}/slack/events`)
+    const teams = await startTeams()
+    const hearth = started({ ...overHttp(slack), ...inTeams(teams), ...through() })
+    const origin = `http://127.0.0.1:${await hearth.ready()}`
+    slack.deliverTo(`${origin}/slack/events`)
     await slack.say('ada', 'DM', 'hello')
     await slack.until(() => slack.posted('DM', 'ada').length > 0)
     expect([...proxy.led]).toContain(hostOf(slack.apiUrl))
+    teams.deliverTo(`${origin}/api/messages`)
+    expect((await teams.say('ana', 'me', 'icebreaker teens')).status).toBe(200)
+    await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))
+    expect([...proxy.led]).toContain(hostOf(teams.apiUrl))
     expect((await hearth.leave()).code).toBe(0)
     await slack.close()
+    await teams.close()
   })
 
   it('Socket Mode is connected through it', async () => {
@@ -76,17 +83,6 @@ describe('behind a proxy', () => {
     expect([...proxy.led].every(host => host.startsWith('127.0.0.1:'))).toBe(true)
     expect((await hearth.leave()).code).toBe(0)
     await slack.close()
-  })
-
-  it('Teams’ keys, tokens and messages go through it', async () => {
-    const teams = await startTeams()
-    const hearth = started({ ...inTeams(teams), ...through() })
-    teams.deliverTo(`http://127.0.0.1:${await hearth.ready()}/api/messages`)
-    expect((await teams.say('ana', 'me', 'icebreaker teens')).status).toBe(200)
-    await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))
-    expect([...proxy.led]).toContain(hostOf(teams.apiUrl))
-    expect((await hearth.leave()).code).toBe(0)
-    await teams.close()
   })
 
   it('what NO_PROXY names is asked directly', async () => {

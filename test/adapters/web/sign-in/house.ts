@@ -109,6 +109,8 @@ export class Guest {
   cookie = ''
   readonly #port: () => number
   readonly #address: string
+  /** The last page of each address: one that says the same is not read again. */
+  readonly #last = new Map<string, { body: string; page: ReturnType<typeof load> }>()
   constructor(port: () => number, address = '203.0.113.7') {
     this.#port = port
     this.#address = address
@@ -124,7 +126,11 @@ export class Guest {
   async page(path: string) {
     const { status, body } = await this.get(path)
     if (status !== 200) throw new Error(`${path}: ${status} ${body}`)
-    return load(body)
+    const last = this.#last.get(path)
+    if (last?.body === body) return last.page
+    const page = load(body)
+    this.#last.set(path, { body, page })
+    return page
   }
 
   /** Begins to send a form, and does not come to its end before it is told to. */
