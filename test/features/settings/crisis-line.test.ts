@@ -53,4 +53,14 @@ describe('whom people in distress are told to reach', () => {
       /llame al 988 y marque 2[\s\S]*Solo usted ve esto/,
     )
   })
+
+  it('is told in Spanish also of somebody else, and where somebody may be in danger', async () => {
+    const chat = await chatOf()
+    expect(await chat.say('ana', 'ana', 'mi compañera dice que no quiere vivir')).toMatch(
+      /Gracias por cuidar de esa persona[\s\S]*llame al 988/,
+    )
+    expect(await chat.say('ana', 'ana', 'hay un hombre con una pistola')).toMatch(
+      /^Si alguien está en peligro ahora mismo, llame al 911[\s\S]*Solo usted ve esto/,
+    )
+  })
 })

@@ -9,12 +9,11 @@ export function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined 
   if (found.length === 0) return undefined
   const means =
     ['danger', 'other', 'self'].find(one => found.some(({ entry }) => entry.means === one)) ?? 'self'
-  // Whoever writes in another language is answered in it; where somebody may be in danger, the shortest answer is the best.
+  // Whoever writes in another language is answered in it.
   const languages = found.flatMap(({ entry }) => /-([a-z]{2})$/.exec(entry.id)?.[1] ?? [])
   const usual = `reply-care-${means}`
   const own = languages.map(language => `${usual}-${language}`).find(one => vocabulary.reply(one).length > 0)
-  const reply = means === 'danger' ? usual : (own ?? usual)
-  return { command: 'care', slots: [means], ignored: [], ask: false, reply }
+  return { command: 'care', slots: [means], ignored: [], ask: false, reply: own ?? usual }
 }
 
 /** What is said where nothing was understood: in the language that was spoken. */
