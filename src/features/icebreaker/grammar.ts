@@ -91,7 +91,7 @@ export const icebreakerGrammar: Grammar = {
       isSchedule(line, moment.hits)
     )
       return weekly(line, context, vocabulary, filters)
-    switch (intent.action) {
+    switch (intent.action === 'post' && postedThere(line, context) ? 'post there' : intent.action) {
       case 'suggest':
         return suggest(line)
       case 'not for us':

@@ -18,7 +18,16 @@ import {
 import { asking, more, type Reading } from './reading.ts'
 import { replyFor } from './replies.ts'
 import type { Requests } from './requests.ts'
-import { aboutHearth, asksFor, isInFull, isNamed, isTold, ofPaper } from './sure-requests.ts'
+import {
+  aboutHearth,
+  asksFor,
+  isDated,
+  isForRoom,
+  isInFull,
+  isNamed,
+  isTold,
+  ofPaper,
+} from './sure-requests.ts'
 
 interface QuestionDeps {
   vocabulary: Vocabulary
@@ -62,7 +71,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (input === 'choice') {
       // “Readings on aging first, please”: aging is an option, too.
       const isNamed = /^(?:readings?|icebreakers?)$/.test(line.words[0]?.text ?? '')
-      const named = isNamed ? requestIn(line, typed, context) : undefined
+      const named = isNamed || roomNamed(line) ? requestIn(line, typed, context) : undefined
       if (named) return { ...named, ask: true }
       const chosen = optionsIn(line, options, vocabulary)
       if (line.asks && /^(?:explain|describe|define|tell)$/.test(line.words[0]?.text ?? '')) return more()
@@ -236,13 +245,16 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       isNamed(reading, line) ||
       (best.command === 'plan' && best.action === 'step' && beginsWithStep(line)) ||
       (best.command === 'icebreaker' && asksFor(line) && guess.agrees(best.command, line, there)) ||
-      best.action === 'post there' ||
+      isForRoom(reading) ||
+      isDated(reading, line) ||
       (language !== undefined && best.score >= least) ||
       (best.action === 'rename' && /^(?:rename|retitle)$/.test(line.words[0]?.text ?? '')) ||
       isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
   }
 }
+
+const roomNamed = ({ clean }: Line): boolean => /(?:^|\s)#\p{L}/u.test(clean)
 
 /** A move that is asked about. */
 const maybe = (move: string): Reading => ({

@@ -21,19 +21,31 @@ export const aboutHearth = new Set([
 /** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
 export const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
 
-/** `readings saved`, `closed dec 24`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
+/** `readings saved`, `icebreaker teens`: a command's name, and nothing behind it but what it is told. “Plan a picnic” is an answer. */
 export const isNamed = ({ command, slots, ignored }: Reading, { words }: Line): boolean =>
   words[0]?.text === command &&
   words.length > 1 &&
   words.length <= mostNamed &&
   // Whom it is for is also whom a gathering is for.
-  command !== 'icebreaker' &&
+  (command !== 'icebreaker' || (words.length <= 4 && !words.some(({ text }) => links.test(text)))) &&
   ignored.length === 0 &&
   slots.length > 0 &&
   !slots.some(slot => /^(?:what|name) /.test(slot)) &&
   (command !== 'plan' || slots.some(slot => /^\S+ \d\d:\d\d$|^remind off$/.test(slot)))
 
 const mostNamed = 6
+const links = /^(?:at|in|on|by|near|with|from|and|or|to|of)$/
+
+/** `post one in #staff`: a channel is named, in which something is to be posted. */
+export const isForRoom = ({ command, slots }: Reading): boolean =>
+  command === 'icebreaker' && slots[0] === 'post' && slots.some(slot => slot.startsWith('in #'))
+
+/** `gathering on December 12 at 6pm`: a day and no place is told of it. “Gathering on the lawn” is an answer. */
+export const isDated = ({ command }: Reading, { clean, words }: Line): boolean =>
+  command === 'gathering' &&
+  words[0]?.text === command &&
+  words.length <= mostNamed + 2 &&
+  /^\S+ (?:on|for) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d/i.test(clean)
 
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 export const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
