@@ -212,7 +212,7 @@ async function recordMeant(tx: Tx, asked: Asked, wanted: string | undefined): Pr
   if (wanted !== undefined && record?.change !== wanted)
     throw new UserError(await notThat(tx, asked, wanted, record))
   if (!isHere) throw new UserError(nothing)
-  if (record.undone) throw new UserError('You’ve taken that back already. There’s nothing more to undo here.')
+  if (record.undone) throw new UserError(wasUndone)
   if (record.final) throw new UserError(record.final)
   return record
 }
@@ -229,6 +229,9 @@ async function notThat(tx: Tx, asked: Asked, wanted: string, own: UndoRecord | u
     buttons(button('Undo the last one', `undo @${own.change}`)),
   ]
 }
+
+const wasUndone =
+  'You’ve taken that back already. I keep your last change here, and none before it. To take out an earlier answer, open its checklist and type, for example, “remove answer 5”. To open a step again, type “reopen 2”.'
 
 const nothing =
   'There’s nothing of yours to take back here. I keep the last change you made in each chat and channel, for a day. What was deleted for good, forgotten, or given to you as a file can’t be taken back.'

@@ -87,6 +87,15 @@ describe('undo in a walk-through', () => {
     expect(run?.answers).toHaveLength(2)
   })
 
+  it('says, where one more was meant, how an earlier answer is taken out', async () => {
+    await chat.type('ana', 'ana', 'The tutors')
+    await chat.type('ana', 'ana', 'undo')
+    expect(await chat.type('ana', 'ana', 'undo')).toMatch(
+      /I keep your last change here, and none before it\. .* type, for example, “remove answer 5”/,
+    )
+    expect(await chat.type('ana', 'ana', 'remove answer 1')).toMatch(/^Answer 1 is taken out\./)
+  })
+
   it.each<[string, string, (name: string) => Promise<unknown>]>([
     ['skip', 'skip', async name => (await runCalled(name))?.currentStep],
     ['park', 'park', async name => (await runCalled(name))?.answers.length],
