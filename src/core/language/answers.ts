@@ -8,7 +8,7 @@ export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 
 /** Reads yes, no or partly out of an answer in people's own words: out of its first clause, where the whole says neither. */
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
-  const first = idiom(line) ?? leading(line) ?? closing(line)
+  const first = idiom(line) ?? corrected(line) ?? leading(line) ?? closing(line)
   if (first) return first
   if (isContrast(line, vocabulary)) return 'partly'
   const whole = readClause(line, vocabulary)
@@ -26,6 +26,18 @@ function idiom({ words, asks }: Line): 'yes' | 'no' | undefined {
   if (asks || words.filter(isEither).length < 2 || !words.every(word => isEither(word) || isSlip(word)))
     return undefined
   return plainYes.test(last) ? 'yes' : 'no'
+}
+
+/** `Yes. Oh wait, no, they know each other`: a yes or a no that is taken back at once is the other. */
+function corrected({ words, asks }: Line): 'yes' | 'no' | undefined {
+  const first = words[0]?.text ?? ''
+  const other = plainYes.test(first) ? plainNo : plainNo.test(first) ? plainYes : undefined
+  const slip = words.findIndex(
+    ({ text }, at) => at > 0 && at < 4 && /^(?:wait|actually|sorry|oops|scratch)$/.test(text),
+  )
+  const isOther =
+    !asks && slip > 0 && words.slice(slip + 1, slip + 4).some(({ text }) => other?.test(text) === true)
+  return isOther ? (other === plainNo ? 'no' : 'yes') : undefined
 }
 
 const plainYes = /^(?:yes|yep|yeah|yup|yea|ya|sure|absolutely|definitely|certainly|correct|si)$/

@@ -63,7 +63,12 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     // “Kids 4-6”: the number says more than the word.
     if (age !== undefined && age < 18 && !slots.has('tweens')) slots.delete('children-6-11')
     const isNamed =
-      age !== undefined && [...slots].some(one => (audiences as readonly string[]).includes(one))
+      age !== undefined &&
+      // Homeschool families bring children of an age.
+      [...slots].some(
+        one =>
+          (audiences as readonly string[]).includes(one) && !(one === 'families' && slots.has('homeschool')),
+      )
     if (isNamed) for (const at of places) hits.add(at)
     else take(slot, places)
   }

@@ -225,6 +225,8 @@ function isCrowd(
   const isOfQuestions = words
     .slice(Math.max(0, at - 5), at)
     .some(({ text }) => /^(?:questions|openers|prompts|ones)$/.test(text))
+  // “Three of them have hearing aids”: some of those who come.
+  if (unit === 'of' && isSomeOf(line, end)) return false
   if (unit === 'of') return !isOfQuestions && /^(?:us|them|em|my|our|you|the)$/.test(next)
   // “No one over 12, kids only”: what stands behind a comma is not what was counted.
   const isCut = /[,.;!?]/.test(words[end]?.before ?? '')
@@ -266,6 +268,15 @@ function isCrowd(
     !(before === 'about' && unit === '' && at < 2)
   )
 }
+
+/** `two of the ladies use wheelchairs`: what is told of some counts nobody. “Nine of us are waiting” does. */
+const isSomeOf = ({ words }: Line, of: number): boolean =>
+  words[of + 1]?.text !== 'us' &&
+  words
+    .slice(of + 2, of + 5)
+    .some(({ text }) =>
+      /^(?:have|has|had|use|uses|wear|wears|need|needs|speak|speaks|bring|brings)$/.test(text),
+    )
 
 /** Words for people by what they do: `ranchers`, `cyclists`. */
 const doers = /^[a-z]{2,}(?:[^e]ers|ors|ists|ians|eers|ees)$/

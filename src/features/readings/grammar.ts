@@ -53,7 +53,7 @@ const qualities =
 
 /** Said of what is done with a reading: nothing is found by it. */
 const verbs =
-  /^(?:read|reads|learn|learned|hear|know|say|says|said|wrote|written|suggest|suggests|recommend|recommends)$/
+  /^(?:read|reads|learn|learned|hear|know|say|says|said|wrote|written|suggest|suggests|recommend|recommends|get|gets|getting|talk|talks|actually|really|each|cut|being|come|comes)$/
 
 /** The grammar of readings: the words that their search knows are used, what else says something is told. */
 export function readingsGrammar({

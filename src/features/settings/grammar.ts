@@ -103,7 +103,11 @@ const saysOff = ({ words }: Line): boolean =>
 
 /** `don't count Mondays, my week runs Tuesday to Saturday`: the part that sets the days, where another only says which are off. */
 function withDaysSet(line: Line, { now }: Context): Line {
-  const starts = [...line.words.keys()].filter(at => at === 0 || /[,;.]/.test(line.words[at]?.before ?? ''))
+  const isNext = ({ text, before }: Line['words'][number], at: number) =>
+    at === 0 ||
+    /[,;.]/.test(before) ||
+    (text === 'and' && /^(?:never|not)$/.test(line.words[at + 1]?.text ?? ''))
+  const starts = [...line.words.entries()].flatMap(([at, word]) => (isNext(word, at) ? [at] : []))
   const parts = starts
     .map((from, at) => ({ ...line, words: line.words.slice(from, starts[at + 1]) }))
     .filter(part => readMoment(part, now).weekdays.length > 0)

@@ -108,8 +108,17 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(/Share a meal[\s\S]*A new answer replaces it/)
     expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
     expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)
-    expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(/type “hearth icebreaker teens\.”/)
     expect(rootText('Spring tea')).toMatch(/Share a table/)
+  })
+
+  it('asks about a line that is a command with what it is told: both are offered, and nothing is saved yet', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(
+      /Is “icebreaker teens” your answer\?[\s\S]*Save it as my answer/,
+    )
+    expect(rootText('Spring tea')).toMatch(/0 of 11/)
+    expect(await chat.press('ana', 'Save it as my answer')).toMatch(/Question 2 of 11/)
+    expect(rootText('Spring tea')).toMatch(/icebreaker teens/)
   })
 
   it('keeps two lines that are typed before the next question is shown', async () => {

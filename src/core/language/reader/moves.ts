@@ -1,6 +1,7 @@
 import type { Line } from '../normalize.ts'
 import type { Found, Vocabulary } from '../vocabulary.ts'
 import type { Intents } from './intents.ts'
+import { namesDay } from './question-shapes.ts'
 import { asking, more, type Reading } from './reading.ts'
 
 /** Makes what reads a line as a move of a walk-through: `skip this one`, `go back`. */
@@ -29,6 +30,8 @@ export function createMoves({ vocabulary, intents }: { vocabulary: Vocabulary; i
       /^(?:why|what|how)$/.test(line.words[0]?.text ?? '')
     )
       return undefined
+    // “Let’s do it Saturday, January 9” puts nothing off.
+    if (means === 'park' && namesDay(line)) return undefined
     if (means === 'done') return asking({ slots: ['done'] })
     const number = means === 'edit' ? ordinalIn(line, best) : undefined
     // “My last answer” is the one before.

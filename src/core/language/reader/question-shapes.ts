@@ -55,3 +55,7 @@ export const isQuestion = (line: Line): boolean =>
   line.asks ||
   (/^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '') &&
     !/^(?:yes|no|not|of|sure)$/.test(line.words[1]?.text ?? ''))
+
+/** `let’s do it Saturday, January 9`: whoever names a day by its number puts nothing off. */
+export const namesDay = ({ clean }: Line): boolean =>
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d/i.test(clean)

@@ -14,6 +14,7 @@ import {
   isQuestion,
   isTurned,
   lastClauseOf,
+  namesDay,
 } from './question-shapes.ts'
 import { asking, more, type Reading } from './reading.ts'
 import { replyFor } from './replies.ts'
@@ -56,7 +57,9 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       const move = moveIn(line)
       const isPutOff =
         said === 'unclear' && line.words.some(word => /^(?:later|tomorrow|back)$/.test(word.text))
-      if (move && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
+      const isHummed = said === 'yes' && hummed.test(line.words.map(word => word.text).join(' '))
+      if (move && !isHummed && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
+      if (asksAgain.test(line.clean)) return maybe('park')
       const ending = endingMove(line)
       if (ending) return ending
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
@@ -65,8 +68,10 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
       if (said === undefined && isQuestion(line)) return more()
       const wanted = said === undefined ? wantedIn(line, context) : undefined
       if (wanted) return wanted
-      // What says neither is an explanation, and stands as it is.
-      return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
+      // What says neither is an explanation, and stands as it is. One word, such as “purple”, explains nothing.
+      return said === 'unclear' || line.words.length === 1
+        ? asking({ slots: ['unclear'] })
+        : answered(['unclear'])
     }
     if (input === 'choice') {
       // “Readings on aging first, please”: aging is an option, too.
@@ -98,7 +103,7 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     if (line.words.length === 0 || asksBack(line)) return more()
     if (asksBack(lastClauseOf(line))) return requestedIn(line, context)
     const likest = guess.likestMove(line)
-    if (likest) return likest
+    if (likest && !(likest.command === 'park' && namesDay(line))) return likest
     if (isOfAnother(line)) return asking({ slots: ['things'] })
     if (isAboutAnswering(line) || endsInUndo(line)) return asking({ slots: ['overview'] })
     const opening = openingOf(line, context)
@@ -253,6 +258,11 @@ export function createQuestion({ vocabulary, intents, requests, guess, moveIn }:
     return isMeant ? { ...reading, ask: true } : undefined
   }
 }
+
+/** `uh huh` is a yes; `huh` asks back. */
+const hummed = /^(?:uh huh|mm hmm|mmhmm|mhm)(?: (?:yes|yeah|yep|sure))?$/
+/** `don’t have that yet, ask me again`: it is put off, whatever stands before it. */
+const asksAgain = /\b(?:ask|try|prompt|remind) (?:me|us) (?:again|later|back|tomorrow|another time)\b/i
 
 const roomNamed = ({ clean }: Line): boolean => /(?:^|\s)#\p{L}/u.test(clean)
 

@@ -64,6 +64,9 @@ export function remind(
   const isOnce = moment.date !== undefined && !moment.recurs && moment.weekdays.length === 0 && !moment.time
   if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
     return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
+  // “Actually make that 3”, where nothing was shown that comes at a time: what is meant is asked.
+  if (!context.last && makesOther.test(line.clean) && !/remind|nudge|ping/i.test(line.clean))
+    return { command: 'ask', slots: [], ask: true }
   const plan = planIn(line, context)
   const todo = plan
     ? undefined
@@ -117,6 +120,10 @@ export function remind(
     ...(((!moment.recurs && moment.date) || moment.unsure) && { ask: true as const }),
   }
 }
+
+/** Something said before is to be at another time. */
+const makesOther =
+  /^(?:(?:actually|no|wait|oops|sorry|ok|okay|hmm|and)\b[ ,.]*)*(?:make|switch|change) (?:that|it|this)\b/i
 
 /** `make that 10 on Mondays`: by the clock. */
 const hourMade = /\bmake (?:that|it) (\d{1,2})(?= on\b|$)/i
