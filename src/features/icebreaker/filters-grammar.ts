@@ -30,6 +30,8 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
   }
   const refused = refusedKind(line)
   const room = roomIn(line)
+  // “Not for teens, it’s for the teens’ parents”: whom it is not for stays out.
+  const notFor = new Set<string>()
   const isOfRoom = (one: Found) => one.hits.some(at => room?.places.includes(at))
   for (const one of longest(vocabulary.find('filter', line).filter(found => !isOfRoom(found)))) {
     const means = one.entry.means ?? ''
@@ -38,8 +40,9 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
       isListed(line, one, unwanted) ||
       one.hits.some(at => at >= refused.from && at < refused.to)
     for (const at of one.hits) hits.add(at)
+    if (isOut && (audiences as readonly string[]).includes(means)) notFor.add(means)
     if (isOut || means.startsWith('no ')) for (const at of one.hits) unwanted.add(at)
-    if (isOut || isOtherMeeting(line, one)) continue
+    if (isOut || notFor.has(means) || isOtherMeeting(line, one)) continue
     take(means, one.hits)
     for (const also of implied(line, one)) slots.add(also)
     if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)

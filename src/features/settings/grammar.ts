@@ -77,6 +77,9 @@ function workingDays(typed: Line, context: Context): Slots {
       ask: true,
       run: asksItself(`settings working days every other ${named.map(dayInWords).join(', ')}`),
     }
+  // “Not Monday, Tuesday” may be said of anything.
+  if (/^(?:no )?not\b/i.test(line.clean) && line.words.length <= 5 && !/\bwork/i.test(line.clean))
+    return { command: 'ask', slots: [], ask: true }
   if (named.length === 0) return { slots: ['working days'], run: 'settings', ask: true }
   const isOff = saysOff(line)
   const days = isOff ? week.filter(day => !named.includes(day)) : week.filter(day => named.includes(day))

@@ -45,10 +45,15 @@ export const isCryForHelp = ({ words }: Line): boolean =>
 
 /** `no sorry, January 16`: something that was said before is meant. */
 export const isCorrection = ({ words }: Line): boolean =>
-  words.length <= 8 &&
-  /^(?:no|oh|wait|oops|whoops|sorry|actually)$/.test(words[0]?.text ?? '') &&
-  /^(?:no|sorry|wait|oops|i|it|that|not|actually)$/.test(words[1]?.text ?? '') &&
-  !/^(?:no i|oh it|oh i)$/.test(`${words[0]?.text} ${words[1]?.text}`)
+  isOtherDay.test(words.map(({ text }) => text).join(' ')) ||
+  (words.length <= 8 &&
+    /^(?:no|oh|wait|oops|whoops|sorry|actually)$/.test(words[0]?.text ?? '') &&
+    /^(?:no|sorry|wait|oops|i|it|that|not|actually)$/.test(words[1]?.text ?? '') &&
+    !/^(?:no i|oh it|oh i)$/.test(`${words[0]?.text} ${words[1]?.text}`))
+
+/** `not Monday, Tuesday`: another day than one that was said. */
+const isOtherDay =
+  /^(?:no )?not (?:on |the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:st|nd|rd|th)) (?:but )?(?:on |the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d{1,2}(?:st|nd|rd|th))$/
 
 /** Whether a line is a question. */
 export const isQuestion = (line: Line): boolean =>

@@ -12,7 +12,8 @@ export function newStep(
   context: Context,
   run: (words: string) => string,
 ): Slots | undefined {
-  const span = intent.caught.what
+  const span = intent.caught.what ?? wantedOf(line, intent, context)
+  if (span === nobody) return undefined
   if (!span) return { slots: ['step'], run: run('step') }
   const several = severalIn(said(line, span[0], span[1]))
   if (several.length > 1)
@@ -53,6 +54,24 @@ export function newStep(
     run: run(typed),
   }
 }
+
+/** `have Marcus borrow the urn`: what he is to do, from its verb on. “Have the kids bring blankets” names nobody. */
+function wantedOf(
+  { words }: Line,
+  { caught: { who, thing } }: Intent,
+  { plans }: Context,
+): readonly [number, number] | undefined {
+  if (!who || !thing) return undefined
+  const isOne = who[1] - who[0] <= 2 && !unnamed.test(words[who[0]]?.text ?? '')
+  if (!isOne || !plans?.length) return nobody
+  let from = who[1]
+  while (/^(?:to|go|also)$/.test(words[from]?.text ?? '')) from++
+  return [from, thing[1]]
+}
+
+const nobody: readonly [number, number] = [0, 0]
+const unnamed =
+  /^(?:the|an?|some|any|you|we|they|them|it|us|me|i|everyone|everybody|people|folks|kids|teens|families|neighbors|patrons|volunteers|staff|to|fun|each|all|our|my|someone|somebody)$/
 
 /** It names nothing that is to be done. */
 const pointing =
