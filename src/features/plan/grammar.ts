@@ -1,4 +1,5 @@
 import { caughtIn, type Grammar, leftOver } from '../../core/language/grammar.ts'
+import type { Line } from '../../core/language/normalize.ts'
 import { readMoment } from '../../core/language/temporal.ts'
 import { change, isAsked, onStep, whoIn } from './grammar/change-step.ts'
 import { deleted, planDeleted } from './grammar/delete-plan.ts'
@@ -24,6 +25,9 @@ import { stepMeant } from './grammar/which-step.ts'
 /** Of somebody who was put down for a step. */
 const ownStepAsked =
   /^(?:hi[!,. ]+|hello[!,. ]+)?(?:what (?:do|did) i (?:have|need) to do|what(?:'s| is) (?:my|this) (?:step|part|job|task)(?: about)?|can i swap my step)(?: with .*)?[?.!]*$/i
+
+/** Whether a line says itself that it is about a plan. */
+const isOfPlans = ({ clean }: Line) => /\bplan(?:es|s)?\b/i.test(clean)
 
 /** The grammar of plans: their steps, reminders and people. */
 export const planGrammar: Grammar = {
@@ -114,16 +118,22 @@ export const planGrammar: Grammar = {
       case 'hand over':
       case 'neighbour': {
         const who = whoIn(line, intent)
+        const isToWork =
+          intent.action === 'neighbour' &&
+          /\bso (?:that )?\S+ (?:can|could|may) (?:add|edit|change|work|help|write|contribute)\b/i.test(
+            line.clean,
+          )
+        const typed = isToWork ? 'invite' : intent.action === 'neighbour' ? 'neighbor' : intent.action
         if (intent.action === 'neighbour' && !context.plans?.length)
           return {
             command: 'gathering',
             slots: ['neighbour', ...(who ? [`who ${who}`] : [])],
-            run: `walk neighbor ${who ?? ''}`.trim(),
+            run: `walk ${typed} ${who ?? ''}`.trim(),
           }
-        const typed = intent.action === 'neighbour' ? 'neighbor' : intent.action
         return {
           slots: [intent.action, ...(who ? [`who ${who}`] : [])],
-          run: run(`${typed} ${who ?? ''}`),
+          // “Share it with Ben”: what was shown last, which need not be a plan.
+          run: plan || isOfPlans(line) ? run(`${typed} ${who ?? ''}`) : `walk ${typed} ${who ?? ''}`.trim(),
         }
       }
       case 'stuck': {

@@ -2,6 +2,7 @@ import type { Call, Command } from '../../core/command.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './actions/action.ts'
 import { walkActions } from './actions/index.ts'
+import { givingIn, thingMeant, whichToGive } from './give-first.ts'
 import { toResume } from './resume.ts'
 import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
@@ -54,7 +55,12 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
     async run(call) {
       const { id: named, rest } = splitId(call.rest.trim())
       const asked = rest === 'delete' ? askedToDelete(call.offered) : undefined
-      const id = named ?? asked ?? (await toResume(call, rest, walkthroughs)) ?? (await runMeant(call))
+      const given = named === undefined ? givenAway(spelledAsToday(rest)) : undefined
+      if (given?.asksWhich) return whichToGive(call, given.line)
+      const thing = given && (await thingMeant(call, given.line))
+      if (thing && 'ask' in thing) return thing.ask
+      const id =
+        named ?? asked ?? thing?.id ?? (await toResume(call, rest, walkthroughs)) ?? (await runMeant(call))
       if (id === undefined)
         throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',
@@ -103,6 +109,12 @@ async function notElsewhere({ library, place }: Call, id: string): Promise<void>
     throw new UserError(
       `“${run.name}” is in your direct message with me, so I left it as it is. Type that there to change it.`,
     )
+}
+
+/** What is given to a named colleague without saying which it is; `give …` asks for another than was thought. */
+function givenAway(rest: string): { line: string; asksWhich: boolean } | undefined {
+  const line = rest.replace(/^give /, '')
+  return givingIn(line)?.rest ? { line, asksWhich: line !== rest } : undefined
 }
 
 /** Buttons of older cards, and people, say it in British spelling. */

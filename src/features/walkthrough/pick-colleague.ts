@@ -10,7 +10,9 @@ export async function colleagueMeant(
   typed: string,
   whom: Message,
 ): Promise<{ to: Who } | { ask: Message }> {
-  const who = call.values.person || typed.replace(/^(to )?@?/, '').trim()
+  const who =
+    call.values.person ||
+    typed.replace(/^(to )?@?|\s+(?:in|into|on|to|with)\s+(?:it|this|that)(?: too)?[.!]?$/gi, '').trim()
   if (!who) return { ask: whom }
   const { id, name, unknown } = await call.colleague(who)
   if (unknown === 'unanswered')

@@ -4,7 +4,6 @@ import {
   bold,
   buttons,
   dialog,
-  form,
   heading,
   type Message,
   oneFold,
@@ -16,6 +15,7 @@ import {
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
 import { press, quoted, rootNow } from './cards.ts'
+import { askedFirst, whomCard } from './give-first.ts'
 import { colleagueMeant } from './pick-colleague.ts'
 import type { Entry } from './run/entry.ts'
 import { plannedSteps } from './run/plan-view.ts'
@@ -46,9 +46,12 @@ async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect
   return [privateReply(readOnly(contentOf(all, run), run))]
 }
 
-async function showToReviewer({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+async function showToReviewer(asked: RunRequest): Promise<Effect[]> {
+  const { call, id, rest, walkthroughs: all } = asked
+  const first = await askedFirst(asked, 'neighbor')
+  if (first) return first
   const run = await owned(call, id)
-  const meant = await colleagueMeant(call, rest, whom(run))
+  const meant = await colleagueMeant(call, rest, whomCard(run, 'neighbor'))
   if ('ask' in meant) return [privateReply(meant.ask)]
   const { to } = meant
   await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
@@ -100,14 +103,6 @@ function written(call: Call, rest: string): Entry[] {
     .filter(({ words }) => words.trim() !== '')
     .map(({ from, words }) => ({ by: whoIs(call), at: call.at, text: words, from }))
 }
-
-const whom = (run: Run): Message => [
-  text('Who would you like to show it to? They can read it and comment; they can’t change it.'),
-  form(
-    [{ id: 'person', label: 'Colleague', type: 'person' }],
-    press(run, 'Show them', 'neighbor', 'primary'),
-  ),
-]
 
 function readOnly(walkthrough: Walkthrough, run: Run): Message {
   const seen = walkthrough.steps.filter(

@@ -109,8 +109,10 @@ describe('a plan', () => {
     chat.at += 1
     await chat.say('ben', 'ben', 'plan dm Book swap')
     await chat.say('ben', 'ben', 'invite @ana')
+    await chat.press('ben', 'Let ana work on it')
     await chat.say('ben', 'ben', 'plan dm Night walk')
     await chat.say('ben', 'ben', 'neighbour @ana')
+    await chat.press('ben', 'Show it to ana')
     const home = await say('hearth home')
     expect(home).toMatch(
       /1\. Spring coffee\n0 of 1 step done · next: Call the tutor · next reminder Mon, Nov 23 at 9:00 a.m.\nYou can: Open/,
@@ -129,8 +131,10 @@ describe('a plan', () => {
     await say('plan dm Book swap')
     expect(await say('plan 1 overview')).toMatch(/Spring coffee: overview/)
     expect(await say('plan Book swap: export')).toMatch(/Here is “Book swap”/)
-    expect(await say('plan 1 neighbour @ben')).toMatch(/I have shown “Spring coffee” to ben/)
+    await say('plan 1 neighbour @ben')
+    expect(await chat.press('ana', 'Show it to ben')).toMatch(/I have shown “Spring coffee” to ben/)
     expect(await say('plan 2 invite @cleo')).toMatch(/cleo/)
+    expect(await chat.press('ana', 'Let cleo work on it')).toMatch(/cleo/)
     expect(await say('plan 1 delete')).toMatch(/Delete “Spring coffee” and all its answers for good/)
     await say('plan 1 delete yes')
     expect(await say('plan')).not.toMatch(/Spring coffee/)

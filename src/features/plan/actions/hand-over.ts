@@ -7,6 +7,7 @@ import type { Tx } from '../../../core/store.ts'
 import { UserError } from '../../../core/user-error.ts'
 import type { Action } from '../../walkthrough/actions/action.ts'
 import { rootMoved } from '../../walkthrough/actions/owner.ts'
+import { askedFirst } from '../../walkthrough/give-first.ts'
 import { colleagueMeant } from '../../walkthrough/pick-colleague.ts'
 import { answered } from '../../walkthrough/run/plan.ts'
 import { planButton } from '../../walkthrough/run/plan-view.ts'
@@ -140,7 +141,8 @@ async function decline(asked: PlanRequest): Promise<Effect[]> {
 
 /** How a plan changes hands where a walk-through's own command is asked: its reminder goes with it, so its next owner is asked first. */
 export const handOverAsWalk: Readonly<Record<string, Action>> = {
-  'hand over': asked => handOver({ ...asked, keepsCard: false }),
+  'hand over': async asked =>
+    (await askedFirst(asked, 'hand over')) ?? handOver({ ...asked, keepsCard: false }),
   'take over': asked => takeOver({ ...asked, keepsCard: false }),
 }
 

@@ -5,6 +5,7 @@ import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
 import { askCard } from '../cards.ts'
 import { fill, wholeForm } from '../form.ts'
+import { give } from '../give-first.ts'
 import { letGo } from '../line/left-behind.ts'
 import { exported } from '../paper.ts'
 import { reviewerActions } from '../reviewers.ts'
@@ -75,6 +76,7 @@ export const walkActions = {
   ...ownerActions,
   ...shareActions,
   ...reviewerActions,
+  give,
 } satisfies Readonly<Record<string, Action>>
 
 const opened = move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) }))

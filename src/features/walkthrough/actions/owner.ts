@@ -1,6 +1,6 @@
 import type { Call } from '../../../core/command.ts'
 import { type Effect, inPlace, privateReply, send, update } from '../../../core/effect.ts'
-import { buttons, form, type Message, text } from '../../../core/message.ts'
+import { buttons, type Message, text } from '../../../core/message.ts'
 import { whyHeld } from '../../../core/records/legal-hold.ts'
 import { nobody } from '../../../core/records/personal-data.ts'
 import { purge, stillOwed, whereErased } from '../../../core/records/purge.ts'
@@ -8,6 +8,7 @@ import { reminders } from '../../../core/schedule/reminder.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from '../apply-move.ts'
 import { press, rootNow } from '../cards.ts'
+import { askedFirst, whomCard } from '../give-first.ts'
 import { colleagueMeant } from '../pick-colleague.ts'
 import { scheduleOf } from '../run/plan.ts'
 import type { Run } from '../run/run.ts'
@@ -37,16 +38,16 @@ async function takeOver({ call, id, walkthroughs: all }: RunRequest): Promise<Ef
 }
 
 /** Gives a run to a colleague, or lets one in. */
-async function give(
-  { call, id, rest, walkthroughs: all }: RunRequest,
-  type: 'hand over' | 'invite',
-): Promise<Effect[]> {
+async function give(asked: RunRequest, type: 'hand over' | 'invite'): Promise<Effect[]> {
+  const { call, id, rest, walkthroughs: all } = asked
+  const first = await askedFirst(asked, type)
+  if (first) return first
   const run = await owned(call, id)
   if (type === 'invite' && run.invited.length >= mostInvited)
     throw new UserError(
       `${mostInvited} colleagues may answer in “${run.name}” already, which is as many as I keep. For more, “share” it in a channel, or begin one there with “thread”.`,
     )
-  const meant = await colleagueMeant(call, rest, whom(run, type))
+  const meant = await colleagueMeant(call, rest, whomCard(run, type))
   if ('ask' in meant) return [privateReply(meant.ask)]
   const played = await applyMove(call, all, id, { type, to: meant.to })
   return [...(await renderOutcome(call, all, played)), ...(await welcomed(call, played, meant.to.id, type))]
@@ -82,14 +83,6 @@ export async function rootMoved(call: Call, all: readonly Walkthrough[], run: Ru
     },
   ]
 }
-
-const whom = (run: Run, type: string): Message => [
-  text(type === 'invite' ? 'Who else may answer?' : 'Who is the new owner?'),
-  form(
-    [{ id: 'person', label: 'Colleague', type: 'person' }],
-    press(run, type === 'invite' ? 'Invite them' : 'Make them the owner', type, 'primary'),
-  ),
-]
 
 /** Deletes a run for good, once it was said twice. */
 async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
