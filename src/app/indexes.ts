@@ -8,7 +8,7 @@ import { recordsBy } from '../core/undo/undo.ts'
 import { feedsByHash } from '../features/calendar/store.ts'
 import { suggestionsByPerson } from '../features/icebreaker/catalog.ts'
 import { digestsByPlan } from '../features/plan/digest/channel-digest.ts'
-import { plansByOffer } from '../features/plan/store.ts'
+import { plansByOffer, plansByStepTold } from '../features/plan/store.ts'
 import { runsByOwner } from '../features/walkthrough/bounds.ts'
 import { notesByPerson } from '../features/walkthrough/note-command.ts'
 import { reviewersByRun, runsBy, sharesByConversation, shownTo } from '../features/walkthrough/store.ts'
@@ -24,6 +24,7 @@ export const indexTable: readonly Index<unknown>[] = [
   heldVersionsByDocument,
   notesByPerson,
   plansByOffer,
+  plansByStepTold,
   recordsBy,
   remindersByConversation,
   remindersByPerson,

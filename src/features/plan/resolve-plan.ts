@@ -12,6 +12,7 @@ import type { PlanAction } from './actions/action.ts'
 import type { ParsedPlanCommand } from './parse-command.ts'
 import { askWhichPlan } from './pending-question.ts'
 import { plansOffered } from './store.ts'
+import { stepGiven } from './tell-step.ts'
 
 /** The plan meant where none is named; or the question which one. @throws {UserError} where there is none. */
 export async function resolvePlan(
@@ -31,7 +32,7 @@ export async function resolvePlan(
   const [only] = likely
   if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
-  if (all.length === 0 && action?.name !== 'remind') {
+  if (all.length === 0 && ofAStep.has(action?.name ?? '')) {
     const given = await stepGiven(call)
     if (given) throw given
   }
@@ -52,26 +53,8 @@ async function offerMeant(call: Call, word: string): Promise<{ id: string } | { 
   return more.length === 0 ? { id: only.id } : { ask: [privateReply(whichCard([only, ...more], word))] }
 }
 
-/**
- * Who was put down for a step of a plan that is not theirs hears which, and who can check it off: no more than they were told of it.
- * Whoever has that name on the platform is meant, and nobody whose name is merely alike.
- */
-async function stepGiven(call: Call): Promise<UserError | undefined> {
-  for (const [, run] of await call.library.list(runs)) {
-    if (!isPlan(run)) continue
-    for (const step of planOf(run).steps) {
-      if (step.done || !step.who?.toLowerCase().includes(call.person.name.toLowerCase())) continue
-      if ((await call.named(step.who))?.id !== call.person.id) continue
-      return new UserError([
-        text('Your step of “', bold(run.name), '”: ', bold(step.what), '.'),
-        quiet(
-          `The plan is ${run.owner.name}’s, and they see it alone. Tell them when it is done, or ask them to share it.`,
-        ),
-      ])
-    }
-  }
-  return undefined
-}
+/** What somebody who was told of a step asks of it; adding one, or sharing, is about a plan of their own. */
+const ofAStep = new Set(['steps', 'done', 'still', 'stuck', 'later', 'change', 'open', 'overview', 'reopen'])
 
 /** The plans that an action may be about, where none is named. */
 function likelyFor(call: Call, action: PlanAction | undefined, open: readonly Run[]): readonly Run[] {

@@ -5,7 +5,7 @@ import { byId, type Index, type Tx } from '../../core/store.ts'
 import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
-import { answered, asksLast, type Plan, scheduleOf } from '../walkthrough/run/plan.ts'
+import { answered, asksLast, type Plan, scheduleOf, stepsTold } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { may, runs, runsHere, shares, sharesByConversation } from '../walkthrough/store.ts'
@@ -83,6 +83,17 @@ export const plansByOffer: Index<Run> = {
   keysOf(run) {
     const offer = isPlan(run) ? planOf(run).handing : undefined
     return offer ? [offer.to.id] : []
+  },
+}
+
+/** Plans by who was told that a step of theirs is in them, as long as it is to be done. */
+export const plansByStepTold: Index<Run> = {
+  name: 'plans-by-step-told',
+  kind: runs,
+  keysOf(run) {
+    const plan = isPlan(run) ? planOf(run) : undefined
+    const told = new Set(plan?.told?.map(one => one.id))
+    return plan ? [...told].filter(id => stepsTold(plan, id).length > 0) : []
   },
 }
 

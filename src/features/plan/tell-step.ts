@@ -2,20 +2,22 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Person } from '../../core/incoming.ts'
 import { bold, buttons, type Message, quiet, text } from '../../core/message.ts'
+import { nobody } from '../../core/records/personal-data.ts'
 import { effectivePreferencesFrom } from '../../core/schedule/preferences.ts'
 import { nextWelcomeTime } from '../../core/schedule/quiet-hours.ts'
 import { calendarFor, type NewReminder, reminders } from '../../core/schedule/reminder.ts'
-import type { Tx } from '../../core/store.ts'
+import { byId, type Tx } from '../../core/store.ts'
 import { dateIn, minuteMs, type Recurrence, wallAt } from '../../core/time/recurrence.ts'
 import { hostZone } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
-import type { PlanStep } from '../walkthrough/run/plan.ts'
+import { type PlanStep, stepsTold } from '../walkthrough/run/plan.ts'
 import { planButton, stepLine } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { isIn, runs } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
 import type { PlanRequest } from './refresh-cards.ts'
+import { plansByStepTold } from './store.ts'
 
 /** A colleague who is to do a step. */
 export type Named = Pick<Person, 'id' | 'name'>
@@ -106,7 +108,7 @@ export const yours: PlanAction = { name: 'yours', takes: /^s\d+$/, run: tell }
 
 async function tell({ call, id, rest }: PlanRequest): Promise<Effect[]> {
   if (!call.occurrence) throw new UserError('The clock brings these. To see a plan now, type “plan”.')
-  const run = await call.library.get(runs, id)
+  const run = await call.library.update(tx => noted(tx, call.person.id, { id, step: rest }))
   const step = run && planOf(run).steps.find(one => one.id === rest)
   if (!run || !step || step.done) return []
   const author = step.words?.who ?? run.owner.id
@@ -127,4 +129,52 @@ async function tell({ call, id, rest }: PlanRequest): Promise<Effect[]> {
         : [quiet(`The plan is ${run.owner.name}’s. To see all of it, ask them to share it.`)]),
     ]),
   ]
+}
+
+/** Keeps who is told of a step, by id: nobody else hears of it when they ask. */
+async function noted(
+  tx: Tx,
+  person: string,
+  { id, step: told }: { id: string; step: string },
+): Promise<Run | undefined> {
+  const run = await tx.get(runs, id)
+  const plan = run && planOf(run)
+  const step = plan?.steps.find(one => one.id === told)
+  if (!run || !plan || step?.who === undefined || step.done) return run
+  const others = (plan.told ?? []).filter(one => one.step !== told)
+  const after: Run = {
+    ...run,
+    plan: { ...plan, told: [...others, { step: told, id: person, who: step.who }] },
+  }
+  await tx.put(runs, id, after)
+  return after
+}
+
+/**
+ * Who was told of a step of a plan that they cannot open from here hears which, and where it is checked off: no more than they were
+ * told. Undefined: they were told of none that is still theirs to do.
+ */
+export async function stepGiven({ library, person }: Call): Promise<UserError | undefined> {
+  const found = (await library.find(plansByStepTold, person.id)).sort(byId)
+  const each = found.flatMap(([, run]) => stepsTold(planOf(run), person.id).map(step => ({ run, step })))
+  if (each.length === 0) return undefined
+  return new UserError(
+    each
+      .slice(0, mostSaid)
+      .flatMap(({ run, step }) => [
+        text('Your step of “', bold(run.name), '”: ', bold(step.what), '.'),
+        quiet(whereCheckedOff(run)),
+      ]),
+  )
+}
+
+/** So many of somebody's steps are said at once. */
+const mostSaid = 5
+
+function whereCheckedOff({ owner, place }: Run): string {
+  if (!place.personal)
+    return 'The plan stands in a channel: there it can be opened, and the step checked off.'
+  return owner.id === nobody.id
+    ? 'Whoever looked after the plan is gone.'
+    : `The plan is ${owner.name}’s. Tell them when it is done, or ask them to share it with you.`
 }

@@ -23,7 +23,16 @@ export const undoRulesOfPlans = (walkthroughs: readonly Walkthrough[]) => [
   undoRule<Run>({
     kind: runs,
     // Which question somebody looks at is theirs to go to and fro; and reminders come meanwhile.
-    along: ['touchedAt', 'editing', 'fresh', 'asking', 'held', 'plan.unanswered', 'plan.remindedAt'],
+    along: [
+      'touchedAt',
+      'editing',
+      'fresh',
+      'asking',
+      'held',
+      'plan.unanswered',
+      'plan.remindedAt',
+      'plan.told',
+    ],
     apart: partsOfRun,
     // A number that a step once had goes to no other: its buttons are still there.
     stays: ['plan.made', 'questions'],

@@ -52,7 +52,9 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
       if (about.gone.has(run.id)) return undefined
       // Most runs have nothing to do with them: no id, and nothing taken over from theirs.
       const isTheirs =
-        peopleOf(run).includes(about.who.id) || everything(run).some(one => one.sourceRunId ?? one.from)
+        peopleOf(run).includes(about.who.id) ||
+        planOf(run).told?.some(one => one.id === about.who.id) ||
+        everything(run).some(one => one.sourceRunId ?? one.from)
       return isTheirs ? runWithout(run, about) : run
     },
   }),
@@ -123,7 +125,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
 
 /** What people said and decided, without where the run is just now. */
 function recordOf({ name, namedBy, owner, invited, place, answers, held, notes, plan }: Run): unknown {
-  const { unanswered: _, remindedAt: __, ...kept } = plan ?? {}
+  const { unanswered: _, remindedAt: __, told: ___, ...kept } = plan ?? {}
   return { name, namedBy, owner, invited, place, answers, held, notes, plan: kept }
 }
 

@@ -76,6 +76,44 @@ describe('Somebody who is named for a step', () => {
     expect(said).not.toMatch(/cake|no plan yet/)
   })
 
+  it('is the only one who hears of it: not somebody of the same name, and not before they were told', async () => {
+    await say('plan step Call the tutor, Ben')
+    const asks = (id: string) =>
+      chat.type(id, id, 'what do I have to do?', { mentioned: colleagues, person: { id, name: 'Ben' } })
+    expect(await asks('ben')).not.toContain('tutor')
+    await chat.pass(2 * minute)
+    expect(await asks('ben')).toMatch(/Call the tutor\.\nThe plan is ana’s\. Tell them when it is done/)
+    expect(await asks('other-ben')).not.toMatch(/tutor|Your step/)
+    expect(await asks('ben')).not.toMatch(/they see it alone/)
+    await say('plan change 1 who Cleo')
+    expect(await asks('ben')).not.toMatch(/tutor|Your step/)
+  })
+
+  it('is forgotten as the one who was told, when they have Hearth forget them', async () => {
+    await say('plan step Call the tutor, Ben')
+    await chat.pass(2 * minute)
+    await chat.say('ben', 'ben', 'hearth forget me')
+    await chat.press('ben', 'Yes, forget me')
+    expect(
+      await chat.type('ben', 'ben', 'what do I have to do?', { person: { id: 'ben', name: 'Ben' } }),
+    ).not.toMatch(/tutor|Your step/)
+  })
+
+  it('hears of no step of others where they begin something of their own', async () => {
+    await say('plan step Call the tutor, Ben')
+    await chat.pass(2 * minute)
+    expect(await chat.say('ben', 'ben', 'plan step Buy cups')).not.toContain('tutor')
+  })
+
+  it('hears where it is checked off, where the plan stands in a channel', async () => {
+    await chat.say('ana', '#staff', 'plan thread Garden day')
+    await say('plan Garden day: step Dig the bed, Ben')
+    await chat.pass(2 * minute)
+    expect(
+      await chat.type('ben', 'ben', 'what do I have to do?', { person: { id: 'ben', name: 'Ben' } }),
+    ).toMatch(/Dig the bed\.\nThe plan stands in a channel/)
+  })
+
   it('is told out of their quiet hours', async () => {
     expect(await chat.say('ben', 'ben', 'hearth settings quiet 6am to 11am')).toContain('Saved')
     await say('plan step Call the tutor, Ben')

@@ -141,11 +141,14 @@ function withoutChoices(entry: Entry, offered: ReadonlySet<string>): Entry {
 }
 
 function planWithout(run: Run, plan: Plan, about: About): Plan {
-  const { stuck, reflection, answer, handing, ...rest } = plan
+  const { stuck, reflection, answer, handing, told = [], ...rest } = plan
   const theirs = (by: { id: string } | undefined) => by?.id === about.who.id
   const within: Within = { about, run, offered: new Set() }
   const left = stuck?.flatMap(one => entryWithout(one, within)) ?? []
   const steps = plan.steps.flatMap(step => stepWithout(run, step, about))
+  const stillTold = told.filter(
+    one => one.id !== about.who.id && steps.some(step => step.id === one.step && step.who === one.who),
+  )
   const kept = reflection && entryWithout(reflection, within)[0]
   // It may quote a step that is gone, or one that reads differently now.
   const isQuoted =
@@ -154,6 +157,7 @@ function planWithout(run: Run, plan: Plan, about: About): Plan {
   return {
     ...rest,
     steps,
+    ...(stillTold.length > 0 && { told: stillTold }),
     ...(left.length > 0 && { stuck: left }),
     ...(kept && { reflection: kept }),
     ...(answer && !isAbout && !isQuoted && { answer }),

@@ -24,6 +24,8 @@ export interface Plan {
   made: number
   /** The occurrences of its reminder that nobody has answered, the latest last. */
   unanswered?: string[]
+  /** Who was told that a step is theirs, and what stood under “Who” when they were. */
+  told?: { step: string; id: PersonId; who: string }[]
   /** When its reminder came last. */
   remindedAt?: number
   /** What was answered last, to be shown where the reminder stands. */
@@ -36,6 +38,12 @@ export interface Plan {
   finishedAt?: number
   reflection?: Entry
 }
+
+/** The steps that somebody was told are theirs, and that still are, and are to be done. */
+export const stepsTold = ({ steps, told = [] }: Plan, id: PersonId): PlanStep[] =>
+  steps.filter(
+    step => !step.done && told.some(one => one.id === id && one.step === step.id && one.who === step.who),
+  )
 
 /** The schedule of a plan's reminder. */
 export const scheduleOf = (id: string): string => `plan-${id}`
