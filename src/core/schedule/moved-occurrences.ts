@@ -1,13 +1,16 @@
-import type { Tx } from '../store.ts'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
+import type { Library } from '../command.ts'
+import type { PersonId } from '../incoming.ts'
 import { plusDays } from '../time/calendar.ts'
-import { dayMs } from '../time/recurrence.ts'
-import type { Closure } from './closures.ts'
-import { calendarFor, nextOccurrence, type Reminder, reminders } from './reminder.ts'
+import { type Calendar, dayMs, dayOfDate, instantAt, isOccurrence } from '../time/recurrence.ts'
+import { type Closure, calendarOf } from './closures.ts'
+import { preferences } from './preferences.ts'
+import { isPersonal, type Reminder, reminders } from './reminder.ts'
 
 /** Days looked ahead, where closed days come back. */
 const aYear = 366
-/** Occurrences of one reminder that are looked at: each day of a year, and some more. */
-const mostOccurrences = 400
+/** So many days are looked at before others have their turn. */
+const daysInARow = 2_000
 
 /** From one instant to another. */
 export interface Span {
@@ -29,49 +32,73 @@ export function spanOf(days: readonly Closure[], now: number): Span {
   }
 }
 
-/** The occurrences of every reminder in a span, as the library’s closed days are in this change. */
-export async function occurrencesIn(
-  tx: Tx,
+/** The closed days in which occurrences came, and those by which they come on another day. */
+export interface Moving {
+  from: readonly Closure[]
+  to: readonly Closure[]
+}
+
+/**
+ * How many occurrences of what move to another day, after the closed days were changed. Only days that are open by the one and closed
+ * by the other are looked at; the change itself does not wait for it, and neither does anybody else.
+ */
+export async function movedOccurrences(
+  library: Pick<Library, 'get' | 'list'>,
+  { from, to }: Moving,
   span: Span,
   now: number,
-): Promise<ReadonlyMap<string, Occurrences>> {
-  const occurrences = new Map<string, Occurrences>()
-  for (const [id, one] of await tx.list(reminders))
-    if (!one.paused && !one.closed) occurrences.set(id, await occurrencesOf(tx, one, span, now))
-  return occurrences
-}
-
-/** When one reminder comes, and what it is about. */
-interface Occurrences {
-  about: Reminder['subject']['type']
-  at: ReadonlySet<number>
-}
-
-async function occurrencesOf(tx: Tx, one: Reminder, { from, to }: Span, now: number): Promise<Occurrences> {
-  const calendar = await calendarFor(tx, one)
-  const at = new Set<number>()
-  // What was put off to a day stays there; what was sent comes no second time.
-  const since = one.postponedTo === one.nextRunAt ? one.nextRunAt : sentFor(one, now)
-  for (let next = Math.max(from - 1, since); at.size < mostOccurrences; ) {
-    next = nextOccurrence(one, next, calendar)
-    if (next > to) break
-    at.add(next)
+): Promise<Record<Reminder['subject']['type'], number>> {
+  const moved = { icebreaker: 0, plan: 0, task: 0 }
+  const [open, closed] = [remembering(calendarOf(from)), remembering(calendarOf(to))]
+  const days: number[] = []
+  // Clocks differ by a day at most.
+  for (let day = Math.floor(span.from / dayMs) - 1; day * dayMs <= span.to + dayMs; day++)
+    if (!open.isClosed(day) && closed.isClosed(day)) days.push(day)
+  if (days.length === 0) return moved
+  const workdays = await workdaysOf(library)
+  let looked = 0
+  for (const [, one] of await library.list(reminders)) {
+    if (one.paused || one.closed) continue
+    const calendar: Calendar = { ...open, isWorkday: calendarOf([], workdays(one)).isWorkday }
+    const since = Math.max(span.from - 1, sinceOf(one, now))
+    for (const day of days) {
+      if (comesOn(one, day, calendar, since, span.to)) moved[one.subject.type] += 1
+      if (++looked % daysInARow === 0) await letOthersRun()
+    }
   }
-  return { about: one.subject.type, at }
+  return moved
 }
 
-function sentFor({ lastKey }: Reminder, now: number): number {
-  const sent = Number(lastKey?.split('/').at(-1) ?? 0)
+function comesOn(one: Reminder, day: number, calendar: Calendar, since: number, until: number): boolean {
+  if (one.from !== undefined && day < dayOfDate(one.from)) return false
+  if (!isOccurrence(one.rule, day, calendar)) return false
+  const at = instantAt(one.rule, day)
+  return at > since && at <= until
+}
+
+/** What was put off to a day stays there; what was sent comes no second time. */
+function sinceOf(one: Reminder, now: number): number {
+  if (one.postponedTo === one.nextRunAt) return one.nextRunAt
+  const sent = Number(one.lastKey?.split('/').at(-1) ?? 0)
   return sent > now + dayMs ? now : Math.max(now, sent)
 }
 
-/** How many occurrences of what came on a day before, and come on another now. */
-export function movedOccurrences(
-  before: ReadonlyMap<string, Occurrences>,
-  after: ReadonlyMap<string, Occurrences>,
-): Record<Reminder['subject']['type'], number> {
-  const moved = { icebreaker: 0, plan: 0, task: 0 }
-  for (const [id, { about, at }] of before)
-    for (const occurrence of at) if (!after.get(id)?.at.has(occurrence)) moved[about] += 1
-  return moved
+/** Which days are closed is found out once for all reminders. */
+function remembering(calendar: Calendar): Calendar {
+  const known = new Map<number, boolean>()
+  return {
+    ...calendar,
+    isClosed(day) {
+      const is = known.get(day) ?? calendar.isClosed(day)
+      known.set(day, is)
+      return is
+    },
+  }
+}
+
+/** The working days that hold for a reminder: its owner’s, where it goes to them alone. */
+async function workdaysOf(library: Pick<Library, 'list'>) {
+  const own = new Map<PersonId, readonly number[] | undefined>()
+  for (const [id, { workingDays }] of await library.list(preferences)) own.set(id, workingDays)
+  return (one: Reminder) => (isPersonal(one) ? own.get(one.person.id) : undefined)
 }

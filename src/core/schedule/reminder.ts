@@ -14,7 +14,7 @@ import {
 } from '../time/recurrence.ts'
 import { UserError } from '../user-error.ts'
 import type { Closing, LeftBehind } from './closed-rooms.ts'
-import { calendarOf, closures } from './closures.ts'
+import { type Closure, calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
 
 /** What a reminder is about: a plan, an icebreaker of the kind that was asked for, or one thing to do. */
@@ -167,8 +167,9 @@ export type Reads = Pick<Tx, 'get' | 'list'>
 export async function calendarFor(
   from: Reads,
   one: Pick<Reminder, 'person' | 'place' | 'personal'>,
+  known?: readonly Closure[],
 ): Promise<Calendar> {
-  const closed = (await from.list(closures)).map(([, days]) => days)
+  const closed = known ?? (await from.list(closures)).map(([, days]) => days)
   const own = isPersonal(one) ? await from.get(preferences, one.person.id) : undefined
   return calendarOf(closed, own?.workingDays)
 }

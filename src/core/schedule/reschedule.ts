@@ -1,16 +1,18 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '../command.ts'
 import type { PersonId, Workspace } from '../incoming.ts'
 import type { Store, Tx } from '../store.ts'
 import { recurrenceInWords } from '../time/in-words.ts'
 import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
 import { knownZone } from '../time/time-zones.ts'
+import { type Closure, closures } from './closures.ts'
 import { effectivePreferencesFrom, following, preferences } from './preferences.ts'
 import { calendarFor, mended, type Reminder, reminders, remindersByPerson, untried } from './reminder.ts'
 
 /** A person's zone or preferences changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
 export async function rescheduleFor(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
   for (const [id, one] of await tx.find(remindersByPerson, person))
-    await reschedule(tx, id, one, now, claimed)
+    await reschedule(tx, id, one, now, { claimed })
 }
 
 /** The asker chose their zone: all that follows it moves along. Undefined: the platform's holds again. */
@@ -27,7 +29,8 @@ export function chooseZone(
 
 /** The library's closed days changed: every occurrence moves to where it belongs now. */
 export async function rescheduleAll(tx: Tx, now: number): Promise<void> {
-  for (const [id, one] of await tx.list(reminders)) await reschedule(tx, id, one, now)
+  const closed = (await tx.list(closures)).map(([, days]) => days)
+  for (const [id, one] of await tx.list(reminders)) await reschedule(tx, id, one, now, { closed })
 }
 
 /** Some are as they were earlier: each comes where it belongs now. */
@@ -38,7 +41,13 @@ export async function rescheduleThese(tx: Tx, ids: readonly string[], now: numbe
   }
 }
 
-async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
+async function reschedule(
+  tx: Tx,
+  id: string,
+  one: Reminder,
+  now: number,
+  { claimed, closed }: { claimed?: string | undefined; closed?: readonly Closure[] } = {},
+): Promise<void> {
   const effective = await effectivePreferencesFrom(tx, one.person.id, one.rule.tz)
   const rule = one.follows ? following(one.rule, one.follows, effective) : one.rule
   // What is being sent keeps its occurrence.
@@ -46,8 +55,10 @@ async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claime
   const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)
   const title = titleWith(one.title, recurrenceInWords(rule, one.person.locale))
   const next: Reminder = { ...moved, rule, title }
-  const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next))
-  await tx.put(reminders, id, nextRunAt === undefined ? next : { ...next, nextRunAt })
+  const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next, closed))
+  const after = nextRunAt === undefined ? next : { ...next, nextRunAt }
+  // Most stay as they are: a change of the closed days writes what it moves.
+  if (!isDeepStrictEqual(after, one)) await tx.put(reminders, id, after)
 }
 
 /** A title ends in when it comes; one that was kept long ago says the time in another way. */

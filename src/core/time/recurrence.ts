@@ -161,7 +161,7 @@ function inMonth(day: number): { at: number; last: number } {
 }
 
 /** Whether an occurrence falls on this day: its own, or the last one before that a closed day moved here. */
-function isOccurrence(rule: Recurrence, day: number, calendar: Calendar): boolean {
+export function isOccurrence(rule: Recurrence, day: number, calendar: Calendar): boolean {
   if (calendar.alwaysOpen) return isItsDay(rule, day)
   if (calendar.isClosed(day)) return false
   if (isItsDay(rule, day)) return true

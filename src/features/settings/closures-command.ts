@@ -11,7 +11,7 @@ import {
   isOver,
   without,
 } from '../../core/schedule/closures.ts'
-import { movedOccurrences, occurrencesIn, spanOf } from '../../core/schedule/moved-occurrences.ts'
+import { movedOccurrences, spanOf } from '../../core/schedule/moved-occurrences.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
@@ -189,7 +189,7 @@ function inFile(one: Closure | undefined): void {
 
 /** What moves, and over how long that was looked at. */
 interface Moved {
-  occurrences: ReturnType<typeof movedOccurrences>
+  occurrences: Awaited<ReturnType<typeof movedOccurrences>>
   isOverAYear: boolean
 }
 
@@ -199,16 +199,17 @@ async function changing(
   { days, away }: { days: readonly Closure[]; away: boolean },
   change: (tx: Tx) => Promise<void>,
 ): Promise<Moved> {
-  const span = spanOf(days, call.at)
-  return call.library.update(async tx => {
-    const before = await occurrencesIn(tx, span, call.at)
+  const closedNow = async (tx: Tx) => (await tx.list(closures)).map(([, one]) => one)
+  const [before, after] = await call.library.update(async tx => {
+    const before = await closedNow(tx)
     await change(tx)
-    const after = await occurrencesIn(tx, span, call.at)
     await rescheduleAll(tx, call.at)
-    // What moves is what is due on those days by its rule: before they are closed, or after they are open again.
-    const occurrences = away ? movedOccurrences(before, after) : movedOccurrences(after, before)
-    return { occurrences, isOverAYear: days.some(comesBack) }
+    return [before, await closedNow(tx)] as const
   })
+  // What moves is what is due on those days by its rule: before they are closed, or after they are open again.
+  const moving = away ? { from: before, to: after } : { from: after, to: before }
+  const occurrences = await movedOccurrences(call.library, moving, spanOf(days, call.at), call.at)
+  return { occurrences, isOverAYear: days.some(comesBack) }
 }
 
 function movedInWords({ occurrences: { icebreaker, plan, task }, isOverAYear }: Moved): string {

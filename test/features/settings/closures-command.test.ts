@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
+import { reminders } from '../../../src/core/schedule/reminder.ts'
 import { openChat, type Shown } from '../../chat.ts'
 
 const day = 24 * 60 * 60_000
@@ -107,6 +108,31 @@ describe('what would come on a closed day', () => {
     expect(await chat.say('cleo', 'cleo', 'closed every monday')).toMatch(
       /5\d reminders move to another day in the coming year: 5\d icebreakers\./,
     )
+  })
+
+  it('is counted while others have their turn, however many reminders there are', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    await chat.store().update(chat.workspace, async tx => {
+      const [[, one] = []] = await tx.list(reminders)
+      if (!one) throw new Error('no reminder was set')
+      for (let at = 0; at < 2_000; at++)
+        await tx.put(reminders, `many-${at}`, {
+          ...one,
+          person: { id: `p${at % 20}`, name: 'P' },
+          rule: { ...one.rule, weekdays: [1 + (at % 2)] },
+        })
+    })
+    let turns = 0
+    let isOver = false
+    const count = () => {
+      turns += 1
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    const said = await chat.say('cleo', 'cleo', 'closed every monday')
+    isOver = true
+    expect(said).toMatch(/5\d{4} reminders move to another day in the coming year/)
+    expect(turns).toBeGreaterThan(40)
   })
 
   it('is late on an open day only, when Hearth was away', async () => {
