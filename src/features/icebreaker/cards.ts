@@ -100,7 +100,7 @@ export function previewCard(
       secondary(button('More like this', `icebreaker like ${one.id}`)),
       secondary(button('How to run it', `icebreaker how ${one.id}`)),
       secondary(button('Not for us', `icebreaker retire ${one.id}`)),
-      ...(one.set ? inItsSet(one) : itsCards(one).map(secondary)),
+      ...(one.set ? inItsSet(one) : toPrint(one).map(secondary)),
     ),
     ...(place.personal ? [] : [quiet('Only you see this until you post it.')]),
   ]
@@ -153,6 +153,10 @@ function otherForm(one: Icebreaker, { personal }: Pick<Call['place'], 'personal'
 /** The cards that it is asked with, to print. */
 const itsCards = ({ id, cards }: Icebreaker): Button[] =>
   cards ? [button('Print its cards', `icebreaker print-cards ${id}`)] : []
+
+/** What there is of it on paper: its cards, else the question for the tables. A menu has room for one. */
+const toPrint = (one: Icebreaker): Button[] =>
+  one.cards ? itsCards(one) : [button('Print it', `icebreaker print ${one.id}`)]
 
 const inItsSet = ({ set }: Icebreaker): Button[] =>
   set ? [secondary(button(`See all of “${set.name}”`, `icebreaker set ${set.name}`))] : []

@@ -20,7 +20,7 @@ import { deckOf, decks, questionBy, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
 import { drawToPost, howToDraw, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
-import { printedCards } from './picture-cards.ts'
+import { printedCard, printedCards } from './picture-cards.ts'
 import { forARoom, postElsewhere, postingElsewhere } from './post-elsewhere.ts'
 import type { Presumption } from './presumption.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
@@ -52,6 +52,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     like: moreLike,
     used,
     how,
+    print: async (call, rest) => printedCard(call, await find(call, rest || (await lookingAt(call))?.id)),
     'print-cards': async (call, rest) =>
       printedCards(call, await find(call, rest || (await lookingAt(call))?.id)),
     ...suggest.actions,

@@ -50,9 +50,21 @@ function postedThere(line: Line, { last }: Context): Evidence | undefined {
   return { score: 9.5, hits: [verb, ...room.places], action: 'post there' }
 }
 
+/** `print this one so I can put it on the table`: the question that was shown, unless something else is named. */
+const printing =
+  /^(?:(?:please|can you|could you|can i|can we|could i|could we|ok|and|now|great|i(?:'d| would) like to|i want to)[, ]+)*print (?:out )?(?:it|that|this|(?:that|this|the)(?: one| question| icebreaker)?)(?: out)?(?: (?:so|for|to put|and put|please|on)\b.*)?[?.!]*$/i
+
+function printed(line: Line, { last }: Context): Evidence | undefined {
+  const isNamed = /\bprint (?:out )?(?:that|this|the) (?:question|icebreaker)\b/i.test(line.clean)
+  if (!printing.test(line.clean) || !(isNamed || last?.command === 'icebreaker')) return undefined
+  return { score: 14, hits: [...line.words.keys()], action: 'print' }
+}
+
 /** How a line asks for an icebreaker by its words alone. */
 function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
+  const onPaper = printed(line, context)
+  if (onPaper) return onPaper
   const there = postedThere(line, context)
   if (there) return there
   const telling = slots.filter(slot => !vague.has(slot) && !(topics as readonly string[]).includes(slot))
@@ -92,6 +104,8 @@ export const icebreakerGrammar: Grammar = {
     )
       return weekly(line, context, vocabulary, filters)
     switch (intent.action === 'post' && postedThere(line, context) ? 'post there' : intent.action) {
+      case 'print':
+        return { slots: ['print'], run: 'icebreaker print' }
       case 'suggest':
         return suggest(line)
       case 'not for us':

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { text } from '../../core/message.ts'
-import { type Paper, paragraph, title } from '../../core/paper.ts'
+import { bold, ofContent, quiet, text } from '../../core/message.ts'
+import { items, type Paper, paragraph, section, title } from '../../core/paper.ts'
 import { drawPaper } from '../../paper/draw.ts'
 import { cardOf, type Icebreaker } from './schema.ts'
 
@@ -26,6 +26,31 @@ export async function printedCards(call: Call, one: Icebreaker): Promise<Effect[
     privateReply([
       text('Here are the cards for it, to print and to cut out.'),
       ...(await drawPaper(call.translator?.paper(paper) ?? paper, `cards-${one.id}`)),
+    ]),
+  ]
+}
+
+/** `icebreaker print …`: one question for the tables; on a page of its own, what helps whoever hosts. */
+export async function printedCard(call: Call, one: Icebreaker): Promise<Effect[]> {
+  const asked = one.board ?? one.text
+  const paper: Paper = {
+    title: asked,
+    parts: [
+      title(asked),
+      paragraph('You can always pass, or just listen.'),
+      section(2, 'For the host', { newPage: true }),
+      items([
+        [bold('You could go first with'), ': ', ofContent(one.host_first)],
+        [bold('To pass:'), ' ', ofContent(one.pass_line)],
+        [bold('Then lead on with'), ': ', ofContent(one.bridge)],
+      ]),
+    ],
+  }
+  return [
+    privateReply([
+      text('Here is the question to print: a page for the tables, and one for the host.'),
+      quiet(asked),
+      ...(await drawPaper(call.translator?.paper(paper) ?? paper, `question-${one.id}`)),
     ]),
   ]
 }
