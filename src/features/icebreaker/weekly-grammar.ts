@@ -60,12 +60,12 @@ export function isSchedule(line: Line, hits: readonly number[]): boolean {
 }
 
 export function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: Filters): Slots {
-  // What comes weekly comes where it was asked for.
-  const isOfOther = roomIn(line) ?? /\bin (?:the |our )?[\p{L}-]+ (?:channel|room|team)\b/iu.exec(line.clean)
-  if (isOfOther && context.where === 'dm')
-    return { command: 'ask', slots: [], ask: true, reply: 'reply-weekly-elsewhere' }
   const moment = readMoment(line, context.now)
   const room = roomSaid(line)
+  // A channel that is not named is not known: what comes weekly comes where it was asked for.
+  const isOfOther = roomIn(line) ?? /\bin (?:the |our )?[\p{L}-]+ (?:channel|room|team)\b/iu.exec(line.clean)
+  if (isOfOther && !room && context.where === 'dm')
+    return { command: 'ask', slots: [], ask: true, reply: 'reply-weekly-elsewhere' }
   // The name of a channel says nothing of the question: `#staff`.
   const bare = room && { ...line, words: line.words.filter((_, at) => !room.hits.includes(at)) }
   const wanted = bare ? filtersIn(bare, vocabulary) : filters
