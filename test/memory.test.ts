@@ -42,9 +42,8 @@ const bounded: Readonly<Record<string, string>> = {
   'src/core/delivery/rate-limit.ts people': 'those who were too fast, until somebody is quiet for as long',
   'src/core/delivery/send-queue.ts queues': 'places that are spoken to, and as many that were',
   'src/core/delivery/unanswered.ts owed': 'from the order to leave until it is kept',
-  'src/core/language/examples.ts signs':
-    'the words of the examples in the content, gone once they are weighed',
   'src/core/language/examples.ts places': 'what the examples of the content mean',
+  'src/core/language/vocabulary.ts naming': 'the commands that a class of the content means',
   'src/core/language/vocabulary.ts ready': 'the patterns of the content',
   'src/core/language/typos.ts byStart': 'the words of the content',
   'src/core/language/typos.ts meaning': 'the words of the content',

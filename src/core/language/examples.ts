@@ -125,8 +125,8 @@ const common = 0.5
  * that meaning than in all (naive Bayes). What a line is read as can be told by its signs. What the examples come to may be known from before.
  */
 export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, before?: Counted): Weigher {
-  const signs = new Map<string, number[]>()
-  for (const [key, having] of Object.entries(before?.signs ?? {})) signs.set(key, having)
+  // As it was read from the file: to copy thousands of them would keep a line waiting.
+  const signs: Record<string, number[]> = before?.signs ?? Object.create(null)
   const meanings: Meaning[] = before?.meanings ?? []
   const places = new Map<string, number>()
   let read = before ? examples.length : 0
@@ -134,12 +134,12 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, be
     prepare: readSome,
     counted() {
       while (readSome());
-      return { meanings, signs: Object.fromEntries(signs) }
+      return { meanings, signs }
     },
     weigh(line, nearer) {
       while (readSome());
       const own = signsOf(line, kindsAt).flatMap(({ key, places }) => {
-        const having = signs.get(key)
+        const having = havingOf(key)
         return having ? [{ places, speaking: speakingOf(having) }] : []
       })
       const scores = new Map<number, number>()
@@ -188,14 +188,19 @@ export function createWeigher(examples: readonly Example[], kindsAt: KindsAt, be
     meaning.examples++
     if (denies(line)) meaning.denied++
     for (const { key } of signsOf(line, kindsAt)) {
-      const having = signs.get(key) ?? []
-      if (having.length === 0) signs.set(key, having)
+      const having = havingOf(key) ?? []
+      if (having.length === 0) signs[key] = having
       // What is counted now is mostly what was counted last.
       let at = having.length - 2
       while (at >= 0 && having[at] !== place) at -= 2
       if (at < 0) having.push(place, 1)
       else having[at + 1] = (having[at + 1] ?? 0) + 1
     }
+  }
+
+  /** The meanings that have a sign: no word is one that every object has, such as `constructor`. */
+  function havingOf(key: string): number[] | undefined {
+    return Object.hasOwn(signs, key) ? signs[key] : undefined
   }
 
   /** How much a sign speaks for each of the meanings that have it. */

@@ -131,9 +131,10 @@ export interface Vocabulary {
 /** What comes of the entries alone, and takes most of the time: a build works it out once for every start. */
 export interface Worked {
   words: string[]
-  /** Of all patterns, in their order. */
-  outlines: Outline[]
-  examples: Record<ExampleKind, Counted>
+  /** Of all patterns, in their order, each as one text: thousands of little lists take long to read. */
+  outlines: string[]
+  /** What each kind counts, as JSON of its own: it is read when it is first needed. */
+  examples: Record<ExampleKind, string>
 }
 
 interface Sayable {
@@ -167,13 +168,24 @@ const classOf = ({ id, language }: LanguageEntry): string =>
 
 /** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
 const fuelOfLine = 40_000
-/** Patterns that are compiled at a time, ahead of the first line: few enough to keep nobody waiting. */
+/** Patterns that are taken in at a time, ahead of the first line: few enough to keep nobody waiting. */
 const mostAhead = 50
 /** Bits of a number. */
 const mostNeeds = 30
 
 /** Classes that stand in lines of every kind. */
 const tellsLittle = /^(?:it|me|here|lead|tail|no)$/
+
+/** The name in `<name>`. */
+const nameIn = (first: string): string => first.slice(1, -1)
+
+/** An outline as one text: what it can begin with, and each of its needs. No word has a `|`. */
+const written = ({ firsts, needs }: Outline): string => [firsts, ...needs].map(all => all.join(' ')).join('|')
+
+function outlineIn(text: string): Outline {
+  const [firsts = [], ...needs] = text.split('|').map(all => all.split(' '))
+  return { firsts, needs }
+}
 
 const push = <T>(to: Map<string, T[]>, key: string, one: T): void => {
   const here = to.get(key)
@@ -210,7 +222,7 @@ export function createVocabulary(
   const classes = new Map<string, ClassMatcher>(Object.entries(builtIn))
   const sameClass = new Map<string, LanguageEntry[]>()
   for (const one of of('class')) push(sameClass, classOf(one), one)
-  const ownClasses = [...sameClass].map(([id, all]) => ({ id, book: lazily(() => bookOf(all)) }))
+  const ownClasses = [...sameClass].map(([id, all]) => ({ id, book: bookOf(all) }))
   for (const { id, book } of ownClasses) classes.set(id, matcherOf(book))
   /** The classes whose words mean a command. */
   const naming = new Map<string, ClassMatcher[]>()
@@ -223,14 +235,14 @@ export function createVocabulary(
   const books = new Map(
     (['request', 'filter', 'topic', 'move', 'answer', 'option', 'care'] as const).map(kind => [
       kind,
-      lazily(() => bookOf(of(kind))),
+      bookOf(of(kind)),
     ]),
   )
   const fillers = new Set(of('filler').flatMap(one => one.says.flatMap(says => folded(says).split(/\s+/))))
   const unless = new Map(
     entries
       .filter(one => one.unless.length > 0)
-      .map(one => [one.id, lazily(() => bookOf([{ ...one, says: one.unless }]))] as const),
+      .map(one => [one.id, bookOf([{ ...one, says: one.unless }])] as const),
   )
   const patterns = entries.flatMap(one => (plainKinds.has(one.kind) ? [] : [...one.says, ...one.unless]))
   const known = lazily(before)
@@ -240,16 +252,16 @@ export function createVocabulary(
   const tellingBy = lazily(() => {
     const names = new Map<string, string[]>()
     for (const { id, book } of ownClasses)
-      if (!tellsLittle.test(id)) for (const first of book().byFirst.keys()) push(names, first, id)
+      if (!tellsLittle.test(id)) for (const first of book.whole().byFirst.keys()) push(names, first, id)
     return names
   })
   /** What was found in a line: several grammars look for the same. */
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   // Most lines fit a pattern, and are compared with nothing.
   const weighers = { example: weigherOf('example'), 'question-example': weigherOf('question-example') }
-  const uncompiled = [...patterns]
-  const unmade: (() => unknown)[] = [...books.values(), ...ownClasses.map(one => one.book), tellingBy]
-  /** Patterns that were compiled ahead of the book that they belong to. */
+  const unweighed = Object.values(weighers)
+  const unmade = [...books.values(), ...ownClasses.map(one => one.book)]
+  /** Patterns that were compiled before: what one is known by is asked for again. */
   const ready = new Map<string, Pattern>()
   const replies = new Map(of('reply').map(one => [one.id, one.reply]))
 
@@ -266,33 +278,33 @@ export function createVocabulary(
     reply: id => replies.get(id) ?? [],
     likest: (kind, line, nearer) => weighers[kind]().weigh(line, nearer),
     prepare() {
-      const next = uncompiled.splice(0, mostAhead)
-      for (const says of next) compiled(says)
-      if (next.length > 0) return true
-      const book = unmade.shift()
-      book?.()
-      return book !== undefined || Object.values(weighers).some(one => one().prepare())
+      const [book] = unmade
+      if (book) {
+        if (!book.prepare()) unmade.shift()
+        return true
+      }
+      tellingBy()
+      const weigher = unweighed[0]
+      if (weigher && !weigher().prepare()) unweighed.shift()
+      return weigher !== undefined
     },
     worked: () => ({
       words: [...words()],
-      outlines: patterns.map(says => {
-        const { firsts, needs } = compiled(says)
-        return { firsts, needs }
-      }),
+      outlines: patterns.map(says => written(compiled(says))),
       examples: {
-        example: weighers.example().counted(),
-        'question-example': weighers['question-example']().counted(),
+        example: JSON.stringify(weighers.example().counted()),
+        'question-example': JSON.stringify(weighers['question-example']().counted()),
       },
     }),
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
-      const book = books.get(kind as 'request')?.()
+      const book = books.get(kind as 'request')
       const excepted = new Map<string, boolean>()
-      const found = !book ? [] : findIn(book, line).filter(({ entry }) => !isExcepted(entry))
+      const found = !book ? [] : findIn(book.whole(), line).filter(({ entry }) => !isExcepted(entry))
       function isExcepted({ id }: LanguageEntry): boolean {
-        const except = unless.get(id)?.()
-        const known = excepted.get(id) ?? (except !== undefined && findIn(except, line).length > 0)
+        const except = unless.get(id)
+        const known = excepted.get(id) ?? (except !== undefined && findIn(except.whole(), line).length > 0)
         excepted.set(id, known)
         return known
       }
@@ -303,7 +315,10 @@ export function createVocabulary(
   }
 
   function compiled(says: string): Pattern {
-    const pattern = ready.get(says) ?? compile(says, spellings, outlines().get(says))
+    const before = ready.get(says)
+    if (before) return before
+    const outline = outlines().get(says)
+    const pattern = compile(says, spellings, outline === undefined ? undefined : outlineIn(outline))
     ready.set(says, pattern)
     return pattern
   }
@@ -313,7 +328,9 @@ export function createVocabulary(
       const examples = of(kind).flatMap(({ means = '', says }) =>
         says.map(one => ({ means, line: () => readLine(one, spellings) })),
       )
-      return createWeigher(examples, tellingAt, known().examples?.[kind])
+      const text = known().examples?.[kind]
+      const counted: Counted | undefined = text === undefined ? undefined : JSON.parse(text)
+      return createWeigher(examples, tellingAt, counted)
     })
   }
 
@@ -322,28 +339,43 @@ export function createVocabulary(
     return [...may].filter(name => (classes.get(name)?.(line, at) ?? 0) > 0)
   }
 
-  function bookOf(entries: readonly LanguageEntry[]): Book {
+  /** Makes a book in pieces: `prepare` takes in some of its patterns, false where there are no more; `whole` all that are left. */
+  function bookOf(entries: readonly LanguageEntry[]) {
     const byFirst = new Map<string, Sayable[]>()
     const byNeed = new Map<string, number[]>()
     const all: Sayable[] = []
-    for (const entry of entries)
-      for (const says of entry.says) {
-        const pattern = compiled(says)
-        const needs = pattern.needs.slice(0, mostNeeds)
-        const starting = pattern.firsts.flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
-        const one: Sayable = { entry, pattern, at: all.length, all: 2 ** needs.length - 1, starting }
-        all.push(one)
-        for (const [at, words] of needs.entries())
-          for (const word of words) {
-            const needing = byNeed.get(word)
-            if (needing) needing.push(one.at, 2 ** at)
-            else byNeed.set(word, [one.at, 2 ** at])
-          }
-        for (const first of pattern.firsts) push(byFirst, first, one)
-      }
-    const starting = [...byFirst.keys()].flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
-    const free = all.filter(one => one.all === 0)
-    return { byFirst, byNeed, all, free, starting, met: new Uint32Array(all.length) }
+    const left = entries.flatMap(entry => entry.says.map(says => ({ entry, says })))
+    const made = lazily((): Book => {
+      const starting = [...byFirst.keys()].filter(first => first.startsWith('<')).map(nameIn)
+      const free = all.filter(one => one.all === 0)
+      return { byFirst, byNeed, all, free, starting, met: new Uint32Array(all.length) }
+    })
+    return { prepare, whole }
+
+    function prepare(): boolean {
+      for (const { entry, says } of left.splice(0, mostAhead)) add(entry, says)
+      return left.length > 0
+    }
+
+    function whole(): Book {
+      while (left.length > 0) prepare()
+      return made()
+    }
+
+    function add(entry: LanguageEntry, says: string): void {
+      const pattern = compiled(says)
+      const needs = pattern.needs.slice(0, mostNeeds)
+      const starting = pattern.firsts.filter(first => first.startsWith('<')).map(nameIn)
+      const one: Sayable = { entry, pattern, at: all.length, all: 2 ** needs.length - 1, starting }
+      all.push(one)
+      for (const [at, words] of needs.entries())
+        for (const word of words) {
+          const needing = byNeed.get(word)
+          if (needing) needing.push(one.at, 2 ** at)
+          else byNeed.set(word, [one.at, 2 ** at])
+        }
+      for (const first of pattern.firsts) push(byFirst, first, one)
+    }
   }
 
   /** The patterns of which a line has all that they need: most have no word in common with it. */
@@ -392,7 +424,7 @@ export function createVocabulary(
   }
 
   /** The longest way in which a class is said from a place; looked for once in each line. */
-  function matcherOf(book: () => Book): ClassMatcher {
+  function matcherOf(book: { whole(): Book }): ClassMatcher {
     const known = new WeakMap<Line['words'], number[]>()
     return (line, at) => {
       const places = known.get(line.words) ?? []
@@ -401,7 +433,7 @@ export function createVocabulary(
       if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
-        for (const { pattern } of book().byFirst.get(form) ?? [])
+        for (const { pattern } of book.whole().byFirst.get(form) ?? [])
           longest = Math.max(longest, pattern.reach(line, at, classes))
       places[at] = longest
       return longest
