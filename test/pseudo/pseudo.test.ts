@@ -7,6 +7,7 @@ import { loadContent } from '../../src/content/load.ts'
 import type { Message } from '../../src/core/message.ts'
 import { createTranslator, type Translator } from '../../src/core/translation/translator.ts'
 import { openChat } from '../chat.ts'
+import { builtInContent, known } from '../content.ts'
 import type { Script } from '../parity/script.ts'
 import { scripts } from '../parity/scripts.ts'
 import { pseudoLanguage, writePseudoLanguage } from './locale.ts'
@@ -14,7 +15,7 @@ import { play } from './play.ts'
 import { labelsOf, linesOf, stringsIn } from './strings.ts'
 
 const builtIn = join(packageRoot(), 'content')
-const known = new URL('known.txt', import.meta.url)
+const knownEnglish = new URL('known.txt', import.meta.url)
 
 const head = `# What Hearth still says in English, whatever the language, in the conversations of test/parity: put together in the code in a way
 # that no translation can name, or never looked at. Mend one, and take it off (RENEW=1 npx vitest run test/pseudo writes the list anew).
@@ -29,8 +30,8 @@ const stuck: string[] = []
 // One language folder, made here, and every conversation of the parity suite in it.
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearth-pseudo-'))
-  await writePseudoLanguage(folder, loadContent(builtIn))
-  content = loadContent(builtIn, folder)
+  await writePseudoLanguage(folder, builtInContent)
+  content = loadContent(builtIn, folder, known)
   const phrases = content.translations.find(one => one.language === pseudoLanguage)
   if (!phrases) throw new Error('the language’s folder was not read')
   translator = createTranslator(phrases)
@@ -87,8 +88,8 @@ describe('in a third language, which is a folder and no code', () => {
 
   it('all that is said is translated, but for a list that only grows shorter', () => {
     const found = undisguised()
-    if (process.env.RENEW) writeFileSync(known, `${head}${found.join('\n')}\n`)
-    const listed = readFileSync(known, 'utf8')
+    if (process.env.RENEW) writeFileSync(knownEnglish, `${head}${found.join('\n')}\n`)
+    const listed = readFileSync(knownEnglish, 'utf8')
       .split('\n')
       .filter(line => line !== '' && !line.startsWith('# '))
     const fresh = found.filter(one => !listed.includes(one))
