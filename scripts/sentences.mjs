@@ -138,11 +138,18 @@ const most = 24
 export function listOfSentences(root, translated) {
   const inCode = sentencesInCode(root)
   const known = new Set(inCode.map(one => one.sentence))
-  const shapes = inCode.map(one => ({ part: one.part, shape: shapeOf(one.sentence) }))
+  const shapes = inCode.map(one => ({
+    part: one.part,
+    begins: one.sentence.split('{', 1)[0],
+    shape: shapeOf(one.sentence),
+  }))
   const together = translated
     .filter(one => !known.has(one))
     .map(sentence => ({
-      part: shapes.find(({ shape }) => shape.test(sentence))?.part ?? 'everywhere',
+      // Most do not even begin alike, which is seen sooner than that a shape does not fit.
+      part:
+        shapes.find(({ begins, shape }) => sentence.startsWith(begins) && shape.test(sentence))?.part ??
+        'everywhere',
       sentence,
     }))
   return [...inCode.map(({ part, sentence }) => ({ part, sentence })), ...together]
