@@ -101,7 +101,7 @@ const nameless =
 /** `start the checklist for Knit Night`. */
 /** `plan a coffee morning for next Thursday`: what is planned, up to where its day, place or guests begin. */
 const whatIsPlanned =
-  /\b(?:plan|planning|host|hosting|organize|organizing|throw|throwing|hold|holding|put on|putting on)\s+(?:a|an|our|my|another)\s+([\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,4}?)(?=\s+(?:for|on|next|this|in|at|with|by|to|and|where|when|that|so|because|tomorrow|today|tonight|soon|together|please|here|but|which|using|from)\b|[,.!?;:(]|$)/iu
+  /\b(?:plan|planning|host|hosting|organize|organizing|throw|throwing|hold|holding|put on|putting on)\s+(?:a|an|our|my|another)\s+([\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,4}?(?: for (?:new|older|young|working|single|first-time|local|homeschool) \p{L}+)?)(?=\s+(?:for|on|next|this|in|at|with|by|to|and|where|when|that|so|because|tomorrow|today|tonight|soon|together|please|here|but|which|using|from)\b|[,.!?;:(]|$)/iu
 const behindFor =
   /\b(?:checklist|check list|gathering|walk-?through|questions)\b(?: please)? (?:for|called|named|titled)[: ]+(\S.*?)[.!]*$/i
 

@@ -23,7 +23,7 @@ describe('a question that was just shown', () => {
   })
 
   it('is printed after it was posted as well, and from its menu', async () => {
-    await say('icebreaker adults light')
+    await say('icebreaker teens light music')
     expect(await chat.press('ana', 'Print it')).toContain('Here is the question to print')
     await chat.press('ana', 'Post in this chat')
     expect(await say('print it')).toContain('Here is the question to print')
