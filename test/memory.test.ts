@@ -48,6 +48,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/core/language/typos.ts byStart': 'the words of the content',
   'src/core/language/typos.ts meaning': 'the words of the content',
   'src/core/language/typos.ts remembered': 'two thousand, then begun anew',
+  'src/core/schedule/moved-occurrences.ts known': 'the days of the coming year, while it is counted',
   'src/core/schedule/scheduler.ts inHand': 'what is being brought',
   'src/core/time/reader-locale.ts readers': 'three hundred',
   'src/core/time/reader-locale.ts formats': 'three hundred',

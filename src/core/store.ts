@@ -197,3 +197,17 @@ export const forwardingTx = (tx: Tx): Tx => ({
   delete: tx.delete.bind(tx),
   changed: tx.changed.bind(tx),
 })
+
+/** Whether a part of a document has fields. */
+export const isFields = (one: unknown): one is Record<string, unknown> =>
+  typeof one === 'object' && one !== null && !Array.isArray(one)
+
+/** Documents are plain, so two of them are the same where all that is in them is. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((inner, at) => isSame(inner, other[at]))
+  if (!isFields(one) || !isFields(other)) return false
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every(name => isSame(one[name], other[name]))
+}

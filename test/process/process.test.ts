@@ -126,7 +126,7 @@ async function answers(host: string, port: number): Promise<boolean> {
 }
 
 /** Whoever listens on every address answers on 127.0.0.2 as well, which other systems than Linux do not have. */
-async function isHeardOn(line: string, { everywhere }: { everywhere: boolean }): Promise<void> {
+async function answersOn(line: string, { everywhere }: { everywhere: boolean }): Promise<void> {
   const port = Number(/:(\d+)\//.exec(line)?.[1])
   expect(await answers('127.0.0.1', port)).toBe(true)
   if (process.platform === 'linux') expect(await answers('127.0.0.2', port)).toBe(everywhere)
@@ -169,7 +169,7 @@ describe('npm start with Slack’s credentials', () => {
     })
     const line = await ready(child)
     expect(line).toMatch(/^Hearth is ready: Slack over Socket Mode, /)
-    await isHeardOn(line, { everywhere: false })
+    await answersOn(line, { everywhere: false })
     slack.deliverTo('socket-mode')
     await slack.slash('ada', '#staff', '/icebreaker', 'teens')
     await slack.until(() => slack.ephemerals('ada').some(one => /Is it right for us/.test(seen(one).text)))
@@ -186,7 +186,7 @@ describe('npm start with Slack’s credentials', () => {
     )
     const url = `http://127.0.0.1:${/:(\d+)\//.exec(line)?.[1]}`
     slack.deliverTo(`${url}/slack/events`)
-    await isHeardOn(line, { everywhere: true })
+    await answersOn(line, { everywhere: true })
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     expect((await fetch(`${url}/elsewhere`)).status).toBe(404)
     await slack.slash('ada', '#staff', '/icebreaker', 'teens')

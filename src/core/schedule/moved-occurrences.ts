@@ -1,4 +1,3 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { Library } from '../command.ts'
 import type { PersonId } from '../incoming.ts'
 import { plusDays } from '../time/calendar.ts'
@@ -102,3 +101,6 @@ async function workdaysOf(library: Pick<Library, 'list'>) {
   for (const [id, { workingDays }] of await library.list(preferences)) own.set(id, workingDays)
   return (one: Reminder) => (isPersonal(one) ? own.get(one.person.id) : undefined)
 }
+
+/** Lets what else is due run first. */
+const letOthersRun = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '../command.ts'
 import type { PersonId, Workspace } from '../incoming.ts'
-import type { Store, Tx } from '../store.ts'
+import { isSame, type Store, type Tx } from '../store.ts'
 import { recurrenceInWords } from '../time/in-words.ts'
 import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
 import { knownZone } from '../time/time-zones.ts'
@@ -58,7 +57,7 @@ async function reschedule(
   const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next, closed))
   const after = nextRunAt === undefined ? next : { ...next, nextRunAt }
   // Most stay as they are: a change of the closed days writes what it moves.
-  if (!isDeepStrictEqual(after, one)) await tx.put(reminders, id, after)
+  if (!isSame(after, one)) await tx.put(reminders, id, after)
 }
 
 /** A title ends in when it comes; one that was kept long ago says the time in another way. */

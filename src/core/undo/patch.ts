@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Changed } from '../store.ts'
+import { type Changed, isFields, isSame } from '../store.ts'
 
 /**
  * How the fields of a kind of document are taken back, by their names such as `plan.made`: what is under one goes with it. Whatever is
@@ -308,19 +308,6 @@ function partOf({ counts: some, along, stays }: FieldRules, path: readonly strin
   if (some?.includes(name)) return 'counts'
   if (along?.includes(name)) return 'along'
   return stays?.includes(name) ? 'stays' : above
-}
-
-const isFields = (one: unknown): one is Record<string, unknown> =>
-  typeof one === 'object' && one !== null && !Array.isArray(one)
-
-/** Documents are plain, so two of them are the same where all that is in them is. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((inner, at) => isSame(inner, other[at]))
-  if (!isFields(one) || !isFields(other)) return false
-  const names = Object.keys(one)
-  return names.length === Object.keys(other).length && names.every(name => isSame(one[name], other[name]))
 }
 
 /** A print by which it is known again, without its words; undefined: there is nothing. */

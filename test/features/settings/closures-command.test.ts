@@ -122,17 +122,17 @@ describe('what would come on a closed day', () => {
           rule: { ...one.rule, weekdays: [1 + (at % 2)] },
         })
     })
-    let turns = 0
+    let pauses = 0
     let isOver = false
     const count = () => {
-      turns += 1
+      pauses += 1
       if (!isOver) setImmediate(count)
     }
     setImmediate(count)
     const said = await chat.say('cleo', 'cleo', 'closed every monday')
     isOver = true
     expect(said).toMatch(/5\d{4} reminders move to another day in the coming year/)
-    expect(turns).toBeGreaterThan(40)
+    expect(pauses).toBeGreaterThan(40)
   })
 
   it('is late on an open day only, when Hearth was away', async () => {
@@ -142,7 +142,7 @@ describe('what would come on a closed day', () => {
     expect(days(await chat.pass(2 * day))).toEqual(['2026-11-26T14:00'])
   })
 
-  it('comes once, where several of its turns move to the same day', async () => {
+  it('comes once, where several of its occurrences move to the same day', async () => {
     await chat.say('cleo', 'cleo', 'closed 24 Nov–26 Nov')
     await chat.say('ana', '#staff', 'icebreaker every weekday 9:00')
     expect(days(await chat.pass(5 * day))).toEqual(['2026-11-23T14:00', '2026-11-27T14:00'])
