@@ -45,7 +45,7 @@ export async function movedOccurrences(
   library: Pick<Library, 'get' | 'list'>,
   { from, to }: Moving,
   span: Span,
-  now: number,
+  { now, letOthersRun }: { now: number; letOthersRun: () => Promise<void> },
 ): Promise<Record<Reminder['subject']['type'], number>> {
   const moved = { icebreaker: 0, plan: 0, task: 0 }
   const [open, closed] = [remembering(calendarOf(from)), remembering(calendarOf(to))]

@@ -193,6 +193,8 @@ interface Moved {
   isOverAYear: boolean
 }
 
+const letOthersRun = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
 /** Changes the closed days, and all that they move; tells how many occurrences of what moved. */
 async function changing(
   call: Call,
@@ -208,7 +210,10 @@ async function changing(
   })
   // What moves is what is due on those days by its rule: before they are closed, or after they are open again.
   const moving = away ? { from: before, to: after } : { from: after, to: before }
-  const occurrences = await movedOccurrences(call.library, moving, spanOf(days, call.at), call.at)
+  const occurrences = await movedOccurrences(call.library, moving, spanOf(days, call.at), {
+    now: call.at,
+    letOthersRun,
+  })
   return { occurrences, isOverAYear: days.some(comesBack) }
 }
 
