@@ -53,7 +53,7 @@ async function giveCard(
   return [
     privateReply([
       text(questionOf(giving, to), bold(run.name), '”?'),
-      quiet(`${contentOf(all, run).title} · ${sizeOf(run)}`),
+      quiet(contentOf(all, run).title, ' · ', sizeOf(run)),
       text(whoSees(giving, run, to)),
       buttons(
         ...offeredOf(run, giving, to),
@@ -89,10 +89,10 @@ function questionOf(giving: Giving, { name }: Who): string {
 }
 
 function sizeOf(run: Run): string {
-  const answers = run.answers.length === 1 ? '1 answer' : `${run.answers.length} answers`
-  if (!isPlan(run)) return answers
-  const { length } = planOf(run).steps
-  return `${answers}, ${length === 1 ? '1 step' : `${length} steps`}`
+  const { answers } = run
+  if (!isPlan(run)) return answers.length === 1 ? '1 answer' : `${answers.length} answers`
+  const { steps } = planOf(run)
+  return steps.length === 1 ? '1 step' : `${steps.length} steps`
 }
 
 function whoSees(giving: Giving, run: Run, { name }: Who): string {
