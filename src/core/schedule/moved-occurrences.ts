@@ -101,6 +101,3 @@ async function workdaysOf(library: Pick<Library, 'list'>) {
   for (const [id, { workingDays }] of await library.list(preferences)) own.set(id, workingDays)
   return (one: Reminder) => (isPersonal(one) ? own.get(one.person.id) : undefined)
 }
-
-/** Lets what else is due run first. */
-const letOthersRun = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

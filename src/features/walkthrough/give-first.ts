@@ -23,14 +23,19 @@ export function givingIn(line: string): { giving: Giving; rest: string } | undef
 }
 
 /**
- * The card that asks before a run is given to somebody, with what it is and who will see it; undefined where that was asked: a button
- * names the run, and a form stands on a card that names it.
+ * The card that asks before a run is given to somebody, with what it is and who will see it; undefined where nothing is in doubt: it is
+ * all that they have, a button names the run, or a form stands on a card that names it.
  */
 export async function askedFirst(asked: RunRequest, giving: Giving): Promise<Effect[] | undefined> {
   const { call, rest } = asked
-  if (call.rest.trim().startsWith('@') || call.values.person || rest === '') return undefined
+  if (!isUnnamed(call) || call.values.person || rest === '') return undefined
+  // Of one thing there is no doubt which is meant.
+  if ((await ownHere(call)).length < 2) return undefined
   return giveCard(asked, giving)
 }
+
+/** `invite Ben` names no run; `@7f3a invite Ben` and `Spring coffee: invite Ben` do. */
+const isUnnamed = ({ rest }: Call): boolean => /^(?:neighbou?r|invite|hand over)\b/i.test(rest.trim())
 
 /** `give neighbor Ana`, of a run that was chosen: asks, and gives nothing. */
 export async function give(asked: RunRequest): Promise<Effect[]> {

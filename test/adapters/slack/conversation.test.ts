@@ -31,6 +31,7 @@ describe.each([
       'More like this',
       'How to run it',
       'Not for us',
+      'Print it',
     ])
     expect(slack.posted('#staff')).toEqual([])
     expect(slack.calls.filter(call => call.method === 'chat.postMessage')).toEqual([])

@@ -169,7 +169,6 @@ describe('a form that comes back', () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     await chat.type('ana', 'ana', 'So that they meet')
     await chat.say('ana', 'ana', 'walk invite ben')
-    await chat.press('ana', 'Let ben work on it')
     const [[id] = ['']] = await chat.store().list(chat.workspace, 'run')
     await chat.say('ben', 'ben', `walk @${id} append 1 So that they eat`)
     await typed('# Spring tea\n\n## 1. What is your ‘why’?\n\n> So that they sing')

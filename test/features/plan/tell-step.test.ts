@@ -128,7 +128,6 @@ describe('Somebody who is named for a step', () => {
     for (const what of ['Book the room', 'Buy cups', 'Ask the mayor', 'Print it', 'Call the tutor'])
       await say(`plan step ${what}${what === 'Call the tutor' ? ', Ben' : ''}`)
     await say('walk invite ben')
-    await chat.press('ana', 'Let ben work on it')
     const before = chat.shown.length
     await chat.say('ben', 'ben', 'plan 1')
     const card = chat.shown.slice(before).flatMap(one => one.message)

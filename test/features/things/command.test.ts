@@ -24,7 +24,6 @@ describe('my things', () => {
     await someThings()
     await chat.say('ben', 'ben', 'gathering dm Book swap')
     await chat.say('ben', 'ben', 'hearth walk invite ana')
-    await chat.press('ben', 'Let ana work on it')
     const said = await say('hearth my things')
     expect(said).toContain('My things')
     for (const words of [
