@@ -157,8 +157,14 @@ export function mergedFilters(before: readonly string[], now: readonly string[])
   const replaced = new Set(now.map(kinds))
   // Another group meets at another occasion.
   if (replaced.has('audience')) replaced.add('occasion')
+  // A staff meeting has people of its own.
+  if (now.some(slot => ownPeople.test(slot))) replaced.add('audience')
   return [...before.filter(slot => !replaced.has(kinds(slot))), ...new Set(now)]
 }
+
+/** Occasions that say who comes. */
+const ownPeople =
+  /^(?:staff-meeting|staff-training|storytime|teen-program|older-adult-program|board-meeting|stakeholder-meeting|volunteer-orientation)$/
 
 /** Places of what a question is called, `opener` or `brain teaser`: it was given, and is never told as left out. */
 export const called = (line: Line, vocabulary: Vocabulary): number[] =>

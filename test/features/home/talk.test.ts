@@ -62,6 +62,14 @@ describe('a sentence', () => {
     expect(await chat.press('ana', 'Yes, do that')).toMatch(/Open again:/)
   })
 
+  it('at a question is offered in words of what it does, beside the answer', async () => {
+    await say('plan dm Spring coffee')
+    await say('gathering dm Winter tea')
+    const asked = await type('add a step: call the tutor by dec 12')
+    expect(asked).toMatch(/Save it as my answer · Add a step: call the tutor/)
+    expect(asked).toMatch(/Nothing is saved or done yet/)
+  })
+
   it('opens no closed day unasked where it says something else, too', async () => {
     await say('closed dec 24')
     expect(await say('something quick to open dec 24 book club')).toMatch(

@@ -1,5 +1,5 @@
 import type { Call } from '../../../core/command.ts'
-import { tidy } from '../../../core/command.ts'
+import { lineInWords, tidy } from '../../../core/command.ts'
 import { type Effect, privateReply } from '../../../core/effect.ts'
 import type { Context } from '../../../core/language/grammar.ts'
 import type { Reading } from '../../../core/language/reader.ts'
@@ -48,7 +48,7 @@ export async function readToQuestion(
       effects: [
         privateReply(
           meant && request !== undefined
-            ? eitherCard(call, meant, request, run, step)
+            ? eitherCard(call, labelOf(meant, request, call, deps), request, run, step)
             : elsewhereCard(call, run, step, deps),
         ),
       ],
@@ -67,7 +67,7 @@ export async function readToQuestion(
     (reading.ask && !moves.has(reading.command)) ||
     (isTalkAround(call, run) && !shownToOne.has(reading.command))
   if (isUnsure && line !== undefined)
-    return { effects: [privateReply(eitherCard(call, reading, line, run, step))] }
+    return { effects: [privateReply(eitherCard(call, labelOf(reading, line, call, deps), line, run, step))] }
   return carryOut(call, line, deps, asWords)
 }
 
@@ -259,9 +259,9 @@ function questionOf(
 }
 
 /** A line that may be an answer and a request: nothing is done before it is known which. */
-const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: Step): Message => [
+const eitherCard = (call: Call, words: string, line: string, run: Run, step: Step): Message => [
   text('Is “', bold(clip(call.text, 100)), '” your answer?'),
-  buttons(...keepButton(call, run, step), button(labelOf(reading), line)),
+  buttons(...keepButton(call, run, step), button(words, line)),
   quiet('Nothing is saved or done yet.'),
 ]
 
@@ -284,8 +284,15 @@ function elsewhereCard(call: Call, run: Run, step: Step, { commands }: AnswerDep
   ]
 }
 
-const labelOf = ({ command, slots }: Reading): string =>
-  doing[slots[0] === 'export' ? 'export' : (command ?? '')] ?? 'No, do what it says'
+function labelOf({ command, slots }: Reading, line: string, call: Call, { commands }: AnswerDeps): string {
+  const known = doing[slots[0] === 'export' ? 'export' : (command ?? '')]
+  if (known) return known
+  const words = lineInWords(commands(), line, call.person.locale)
+  return words === line ? 'No, do what it says' : clip(words, longestLabel)
+}
+
+/** A phone shows no longer label. */
+const longestLabel = 60
 
 /** What a button says that does what a line may ask for. */
 const doing: Readonly<Record<string, string>> = {
@@ -306,7 +313,6 @@ const doing: Readonly<Record<string, string>> = {
   resume: 'Continue',
   icebreaker: 'Show an icebreaker',
   readings: 'Find readings',
-  plan: 'Do it in my plan',
   note: 'Save it as a note',
   things: 'Show my things',
   settings: 'Open settings',
