@@ -57,6 +57,7 @@ const plan = z.strictObject({
   handing: z.strictObject({ to: who, by: who, at }).optional(),
   finishedAt: at.optional(),
   reflection: entry.optional(),
+  told: z.array(z.strictObject({ step: some, id: person, who: some.max(200) })).optional(),
 })
 const runPlace = z.union([
   z.strictObject({ personal: z.literal(true) }),
@@ -194,6 +195,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
               is: print.optional(),
               at: at.optional(),
               prints: z.array(print).optional(),
+              stood: z.strictObject({ next: print.optional() }).optional(),
               new: flag,
             }),
           )
