@@ -6,7 +6,9 @@ export function readMarkdown(text: string): ReadPart[] {
   const parts: ReadPart[] = []
   for (let at = 0; at < lines.length; ) {
     const end = endOf(lines, at)
-    parts.push(...read(lines.slice(at, end)))
+    // A title may be underlined in place of a sign before it.
+    const isTitle = end === at + 1 && /^={3,}\s*$/.test(lines[end] ?? '')
+    parts.push(...read(isTitle ? [`# ${lines[at]}`] : lines.slice(at, end)))
     at = end
   }
   return parts
@@ -15,33 +17,45 @@ export function readMarkdown(text: string): ReadPart[] {
 const isQuote = (line: string): boolean => line.startsWith('>')
 const isRow = (line: string): boolean => line.startsWith('|')
 const isHeading = (line: string): boolean => /^#{1,6}\s/.test(line)
+const isRule = (line: string): boolean => /^\s*(?:_{3,}|-{3,}|\*{3,}|={3,})\s*$/.test(line)
+const isFence = (line: string): boolean => /^\s*(?:```|~~~)/.test(line)
 const isItem = (line: string): boolean => /^(?:[-*+]|\d{1,3}[.)])\s/.test(line)
 
 /** Where a piece ends that begins here: a quote goes on as long as it is quoted, words as long as no line is empty. */
 function endOf(lines: readonly string[], at: number): number {
   const first = lines[at] ?? ''
-  if (first.trim() === '' || isHeading(first) || isRow(first) || isItem(first)) return at + 1
+  if (first.trim() === '' || isRule(first) || isHeading(first) || isRow(first) || isItem(first)) return at + 1
   let end = at + 1
+  if (isFence(first)) {
+    const closing = lines.findIndex((line, place) => place > at && isFence(line))
+    return closing < 0 ? at + 1 : closing + 1
+  }
   const goesOn = (line: string) =>
     isQuote(first)
       ? isQuote(line)
-      : line.trim() !== '' && !isQuote(line) && !isHeading(line) && !isRow(line) && !isItem(line)
+      : line.trim() !== '' && ![isRule, isFence, isQuote, isHeading, isRow, isItem].some(ends => ends(line))
   while (end < lines.length && goesOn(lines[end] ?? '')) end++
   return end
 }
 
 function read(lines: readonly string[]): ReadPart[] {
   const [first = ''] = lines
-  if (first.trim() === '' || /^\s*(?:_{3,}|-{3,}|\*{3,})\s*$/.test(first)) return []
+  if (first.trim() === '' || isRule(first)) return []
+  if (isFence(first)) return lines.length > 2 ? [{ type: 'words', text: lines.slice(1, -1).join('\n') }] : []
   const [, marks, words = ''] = /^(#{1,6})\s+(.*)$/.exec(first) ?? []
-  if (marks) return [{ type: 'heading', level: marks.length, text: unescaped(withoutStars(words)) }]
+  if (marks)
+    return [
+      { type: 'heading', level: marks.length, text: unescaped(withoutStars(words.replace(/\s+#+\s*$/, ''))) },
+    ]
   if (isQuote(first)) return [{ type: 'answer', text: unquoted(lines) }]
   if (isRow(first)) return readRow(first)
   if (isItem(first)) return [{ type: 'item', text: unescaped(first.replace(/^\S+\s+/, '')) }]
   const whole = lines.join('\n').trim()
-  const aside = /^\*((?:[^*\\]|\\.)+)\*$/s.exec(whole)?.[1]
+  const aside = /^([*_])((?:(?!\1)[^\\]|\\.)+)\1$/s.exec(whole)?.[2]
   if (aside !== undefined) return [{ type: 'about', text: unescaped(aside) }]
-  return [{ type: 'words', text: lines.map(line => unescaped(line.replace(/\\$/, ''))).join('\n') }]
+  return [
+    { type: 'words', text: withoutRules(lines.map(line => unescaped(line.replace(/\\$/, ''))).join('\n')) },
+  ]
 }
 
 function readRow(line: string): ReadPart[] {
@@ -61,6 +75,9 @@ export const unquoted = (lines: readonly string[]): string =>
       return unescaped(at < lines.length - 1 ? words.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1') : words)
     })
     .join('\n')
+
+/** Somebody may write on the line that is there to be written on. */
+const withoutRules = (words: string): string => words.replace(/^_{3,}[ \t]*|[ \t]*_{3,}$/gm, '')
 
 const withoutStars = (words: string): string => words.replace(/(?<!\\)\*/g, '')
 

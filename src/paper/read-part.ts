@@ -7,10 +7,21 @@ export type ReadPart =
   | { type: 'answer' | 'words' | 'aside' | 'about' | 'item'; text: string }
   | { type: 'row'; cells: string[] }
 
+const number = /^\d{1,2}\\?[.)]\s+/
+/** Programs write an apostrophe in one way or another. */
+const marks = Object.values(originInWords).map(
+  one => new RegExp(`[*_]{0,2}\\(${one.replace(/[’']/g, "[’'‘`´]")}\\)[*_]{0,2}`),
+)
+
 /** A heading without its number, and without whose words it is in. */
 export function headingWords(text: string): string {
-  const marks = Object.values(originInWords).map(one => `(${one})`)
   const line = text.replace(/\s+/g, ' ').trim()
-  const mark = marks.find(one => line.endsWith(one))
-  return (mark ? line.slice(0, -mark.length) : line).replace(/^\d{1,2}\.\s+/, '').trim()
+  const found = marks.map(one => one.exec(line)).find(one => one && one.index + one[0].length === line.length)
+  return (found ? line.slice(0, found.index) : line).replace(number, '').trim()
 }
+
+/** Whether a line has a number before it, as questions have. */
+export const isNumbered = (text: string): boolean => number.test(text.trim())
+
+/** Whether a line says whose words it is in. */
+export const isMarked = (text: string): boolean => marks.some(one => one.test(text))

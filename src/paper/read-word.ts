@@ -30,7 +30,7 @@ function partsOf(node: Node): ReadPart[] {
   if (node.type !== 'paragraph') return (node.children ?? []).flatMap(partsOf)
   const text = wordsOf(node)
   const style = plainName(node.styleName ?? node.styleId ?? '')
-  const [, level] = /^heading([1-6])$/.exec(style) ?? []
+  const [, level] = style === 'title' ? ['', '1'] : (/^heading([1-6])$/.exec(style) ?? [])
   if (level) return text.trim() === '' ? [] : [{ type: 'heading', level: Number(level), text }]
   if (style === plainName(styleIds.answer)) return [{ type: 'answer', text }]
   if (text.trim() === '') return []

@@ -32,13 +32,15 @@ export const readLimits = {
 const tooLarge = 'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant?'
 const damaged =
   'I can’t read that file: it is damaged, or no Word file. Open it in Word, save it as .docx, and send it again.'
+const locked = 'That file is protected with a password. Take the password off in Word, and send it again.'
 const foreign =
   'I read forms back from Word (.docx) and Markdown (.md) files. Save it as one of these, and send it again.'
 
 /** The parts of a file that was filled in. @throws {UserError} in a sentence, whatever the file is. */
 export async function readPaper({ name, bytes }: SentFile): Promise<ReadPart[]> {
   if (bytes.length > readLimits.bytes) throw new UserError(tooLarge)
-  if (isZip(bytes)) return (await readZip(bytes)).map(keepable)
+  if (isZip(bytes) && !/\.(?:odt|ods|xlsx|pptx)$/i.test(name)) return (await readZip(bytes)).map(keepable)
+  if (isLocked(bytes)) throw new UserError(locked)
   if (/\.docx?$/i.test(name)) throw new UserError(damaged)
   if (!/\.(?:md|markdown|txt)$/i.test(name)) throw new UserError(foreign)
   return readMarkdown(textOf(bytes)).map(keepable)
@@ -64,15 +66,33 @@ async function readZip(bytes: Uint8Array): Promise<ReadPart[]> {
   })
 }
 
+/** Editors write letters in one way or another: as UTF-8, as UTF-16 with a sign at its beginning, or as Windows did before. */
 function textOf(bytes: Uint8Array): string {
-  try {
-    const words = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (words.length <= readLimits.letters && !words.includes('\0')) return words
-  } catch {
-    // Said below, as for all that is no text.
-  }
+  const words = decoded(bytes)
+  if (words.length <= readLimits.letters && !words.includes('\0')) return words
   throw new UserError(foreign)
 }
+
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('latin1').decode(bytes).replace(/[\u0080-\u009f]/g, windowsSign)
+  }
+}
+
+/** Signs that Windows has where Latin-1 has none: Node’s own decoder leaves them out. */
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+const windowsSign = (sign: string): string => windowsSigns[sign.charCodeAt(0) - 0x80] ?? sign
+
+/** Word wraps what it encrypts, and names it so. */
+const isLocked = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xd0 &&
+  bytes[1] === 0xcf &&
+  Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
 const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4

@@ -165,9 +165,17 @@ describe('a file that cannot be read', () => {
   )
 
   it('is refused in a sentence where it is no text in spite of its name', async () => {
-    expect(await refusal(readPaper({ name: 'a.md', bytes: Uint8Array.from([0xff, 0xfe, 0, 1]) }))).toMatch(
+    expect(await refusal(readPaper({ name: 'a.md', bytes: Uint8Array.from([0xfd, 0xfe, 0, 1]) }))).toMatch(
       oneSentence,
     )
+  })
+
+  it('is refused with its cure where it is locked with a password', async () => {
+    const wrapped = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ])
+    expect(await refusal(word(new Uint8Array(wrapped)))).toMatch(/protected with a password/)
   })
 
   it('is refused unread where it has 20 MB', async () => {

@@ -7,7 +7,8 @@ import { answerTo, entriesOf, type Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { recordAnswer, settled } from '../walkthrough/run/update.ts'
 import { choosing, type Step, type Walkthrough } from '../walkthrough/schema.ts'
-import type { FilledForm, WrittenEntry, WrittenStep } from './read-forms.ts'
+import type { WrittenEntry } from './read-entries.ts'
+import type { FilledForm, WrittenStep } from './read-forms.ts'
 
 /** What a form adds to a run, and what it puts in place of words that stand there. */
 export interface FormChange {

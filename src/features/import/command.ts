@@ -26,6 +26,7 @@ import { rootCard } from '../walkthrough/cards.ts'
 import { newRunId, type Run, startRun } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { cardOfRun, rootOf, runs, runsOf, setFocus, whoIs } from '../walkthrough/store.ts'
+import { apart, ourWords } from './apart.ts'
 import { changesOf, type FormChange, withForm } from './apply-form.ts'
 import { inEnglish } from './in-english.ts'
 import { type FilledForm, formsIn } from './read-forms.ts'
@@ -75,7 +76,8 @@ export function importCommand(
   }
 
   async function show(call: Call, file: string, parts: Parameters<typeof formsIn>[0]): Promise<Effect[]> {
-    const found = formsIn(inEnglish(parts, walkthroughs, call.translator), walkthroughs)
+    const read = apart(parts, ourWords(walkthroughs, call.translator?.line))
+    const found = formsIn(inEnglish(read, walkthroughs, call.translator), walkthroughs)
     if (found === 'too many') throw new UserError(tooMany)
     const forms = found.filter(hasWords)
     if (forms.length === 0) throw new UserError(nothingInIt(file))

@@ -1,13 +1,8 @@
 import { headingWords, type ReadPart } from '../../paper/read-part.ts'
-import type { Reply } from '../walkthrough/run/yes-no.ts'
 import { choosing, type Step, type Walkthrough } from '../walkthrough/schema.ts'
-
-/** One thing that was written to a question. */
-export interface WrittenEntry {
-  text: string
-  /** How it was read when it was typed, where the paper says so. */
-  reading?: Reply
-}
+import { entriesIn, isSilence, type WrittenEntry, withStyles } from './read-entries.ts'
+import { plain } from './same-words.ts'
+import { tickedIn } from './ticks.ts'
 
 /** One row of a plan's steps. */
 export interface WrittenStep {
@@ -48,7 +43,10 @@ export function formsIn(parts: readonly ReadPart[], all: readonly Walkthrough[])
   const questions = new Set(all.flatMap(one => one.steps.map(step => plain(step.question))))
   const titles = new Set<number>()
   for (const [at, { level, words }] of passages.entries())
-    if (questions.has(plain(words))) titles.add(passages.slice(0, at).findLastIndex(one => one.level < level))
+    if (questions.has(plain(words)))
+      titles.add(
+        passages.slice(0, at).findLastIndex(one => one.level < level && !questions.has(plain(one.words))),
+      )
   if (titles.size > most.forms) return 'too many'
   return [...titles].flatMap(at => formUnder(passages, at, all) ?? [])
 }
@@ -77,17 +75,18 @@ function formUnder(
   const isOwned = title.parts.some(
     one => (one.type === 'aside' || one.type === 'about') && plain(one.text) !== plain(title.words),
   )
+  const read = withStyles(title.parts, walkthrough)
   const isBlank = plain(title.words) === plain(walkthrough.title) && !isOwned
-  const passage = (words: string) => under.find(one => plain(one.words) === plain(words))
+  const passagesOf = (words: string) => under.filter(one => plain(one.words) === plain(words))
+  const said = (words: string) => read(passagesOf(words).flatMap(one => one.parts))
   return {
     walkthrough: walkthrough.id,
     name: isBlank ? '' : title.words,
     answers: walkthrough.steps.flatMap(step => {
-      const found = passage(step.question)
-      return found ? [answerIn(step, found.parts)] : []
+      return passagesOf(step.question).length > 0 ? [answerIn(step, said(step.question))] : []
     }),
-    steps: (passage('Steps')?.parts ?? []).flatMap(stepIn),
-    notes: entriesIn(passage('Notes')?.parts ?? [], () => false),
+    steps: said('Steps').flatMap(stepIn),
+    notes: entriesIn(said('Notes')),
   }
 }
 
@@ -100,25 +99,20 @@ function likeliest(
   const asked = under.map(one => plain(one.words))
   const said = title.parts.map(one => ('text' in one ? plain(one.text) : ''))
   const score = ({ title: own, steps }: Walkthrough) =>
-    (plain(title.words) === plain(own) || said.some(line => line.startsWith(`${plain(own)}.`)) ? 100 : 0) +
+    (plain(title.words) === plain(own) || said.some(line => line.startsWith(`${plain(own)} `)) ? 100 : 0) +
     steps.filter(step => asked.includes(plain(step.question))).length
   const [best] = all.toSorted((one, other) => score(other) - score(one))
   return best && score(best) % 100 > 0 ? best : undefined
 }
 
 function answerIn(step: Step, parts: readonly ReadPart[]): FilledForm['answers'][number] {
-  const isOurs = (words: string) => [step.note ?? '', ...silences].some(one => plain(one) === plain(words))
-  const ticked = parts.flatMap(one => (one.type === 'item' ? (tickedIn(one.text) ?? []) : []))
-  const written = entriesIn(parts, isOurs)
-  const said = parts.flatMap(one =>
-    'text' in one && (one.type === 'about' || one.type === 'aside') ? [plain(one.text)] : [],
-  )
+  const ticked = parts.flatMap(one => tickedIn(one, step) ?? [])
+  const written = entriesIn(parts, step)
+  const isSaid = (words: string) => parts.some(one => isSilence(one, words))
   const entries = ticked.length > 0 ? withTicked(step, ticked, written) : written
-  const disposition = said.includes('parked.') ? 'parked' : said.includes('skipped.') ? 'skipped' : undefined
+  const disposition = isSaid('Parked.') ? 'parked' : isSaid('Skipped.') ? 'skipped' : undefined
   return { step: step.id, entries, ...(disposition && entries.length === 0 && { disposition }) }
 }
-
-const silences = ['No answer yet.', 'Parked.', 'Skipped.']
 
 /** A box that is ticked is the answer, or its beginning. */
 function withTicked(step: Step, ticked: readonly string[], written: readonly WrittenEntry[]): WrittenEntry[] {
@@ -128,58 +122,9 @@ function withTicked(step: Step, ticked: readonly string[], written: readonly Wri
   return [{ text: words }, ...more]
 }
 
-/** What somebody ticked; a box that is left empty is nothing. */
-const tickedIn = (item: string): string | undefined =>
-  /^(?:[☑☒✓✔✗✘]|\[[xX✓]\])\s*(.+)$/su.exec(item.trim())?.[1]?.trim()
-
-const isBox = (item: string): boolean => /^(?:[☐☑☒✓✔✗✘□]|\[.?\])\s*/u.test(item.trim())
-
-/** Answers one by one; words in no form of ours are one answer. */
-function entriesIn(parts: readonly ReadPart[], isOurs: (words: string) => boolean): WrittenEntry[] {
-  const entries: WrittenEntry[] = []
-  const loose: string[] = []
-  let isOpen = false
-  for (const part of parts) {
-    if (part.type === 'answer') {
-      const last = entries.at(-1)
-      // Whoever presses Enter in an answer goes on with it.
-      if (isOpen && last) last.text += `\n${part.text}`
-      else entries.push({ text: part.text })
-      isOpen = true
-    } else if (part.type === 'about' && isOpen) {
-      const [, reading] = /\(read as “(yes|no|partly)”\)$/.exec(part.text.trim()) ?? []
-      const last = entries.at(-1)
-      if (last && reading) last.reading = reading as Reply
-      isOpen = false
-    } else loose.push(...wordsIn(part, isOurs))
-  }
-  const words = loose.join('\n').trim()
-  return [...entries.filter(one => one.text.trim() !== ''), ...(words === '' ? [] : [{ text: words }])]
-}
-
-function wordsIn(part: ReadPart, isOurs: (words: string) => boolean): string[] {
-  if (part.type === 'item') return isBox(part.text) ? [] : [part.text]
-  if (part.type === 'words') return isOurs(part.text) ? [] : [part.text]
-  if (part.type !== 'aside' || isOurs(part.text)) return []
-  // Somebody typed behind what stood there.
-  const before = silences.find(one => part.text.startsWith(one))
-  return before ? [part.text.slice(before.length).trim()] : []
-}
-
 function stepIn(part: ReadPart): WrittenStep[] {
   if (part.type !== 'row') return []
   const [done = '', what = '', who = '', by = ''] = part.cells
   if (done === 'Done' || what.trim() === '') return []
   return [{ what, ...(who && { who }), ...(by && { by }), done: /[☑☒✓✔xX]/u.test(done) }]
 }
-
-/** Programs change quotes and spaces as they please. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[‘’‚‛`´]/g, "'")
-    .replace(/[“”„‟]/g, '"')
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
