@@ -89,10 +89,12 @@ export function parseFilters(request: string): ParsedRequest {
   }
 }
 
-/** The audiences that a text speaks of, as the icebreakers know them: `teens-12-17`. */
+/** The audiences that a text speaks of, as the icebreakers know them: `teens-12-17`; those of an occasion such as “teen night”, too. */
 export function audiencesIn(words: string): readonly string[] {
-  const said = new Set(parseFilters(words).filters.map(one => one.said))
-  return audiences.filter(one => namesOf('audience', one).some(name => said.has(name)))
+  const said = parseFilters(words).filters.map(one => ` ${one.said} `)
+  return audiences.filter(one =>
+    namesOf('audience', one).some(name => said.some(each => each.includes(` ${name} `))),
+  )
 }
 
 /** Whom words name, in any order, and the words that name nobody. */

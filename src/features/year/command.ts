@@ -23,7 +23,6 @@ import { decks } from '../icebreaker/catalog.ts'
 import { shelves } from '../readings/shelf.ts'
 import { runs } from '../walkthrough/store.ts'
 import { countYear, type Year, type YearAsked } from './count.ts'
-import { isTold, told, toldAlone } from './suppress.ts'
 
 type Chart = Extract<Block, { type: 'chart' }>
 
@@ -88,22 +87,24 @@ async function yearOf({ library }: Call, asked: YearAsked): Promise<Year> {
 
 function chartsOf(year: Year): Chart[] {
   return [
-    chart('In all', ['What', 'How many'], toldAlone(year.inAll)),
-    chart('Gatherings planned, by month', ['Month', 'Gatherings'], told(year.planned)),
-    chart('Gatherings held, by month', ['Month', 'Gatherings'], told(year.held)),
-    chart('Gatherings by audience', ['Audience', 'Gatherings'], told(year.byAudience)),
-    chart('Roadblocks by kind', ['Kind', 'Times'], told(year.roadblocks)),
-  ].filter(({ bars }, at) => at === 0 || bars.some(one => one.value !== 0))
+    chart('In all', ['What', 'How many'], year.inAll),
+    chart('Gatherings planned, by month', ['Month', 'Gatherings'], year.planned),
+    chart('Gatherings held, by month', ['Month', 'Gatherings'], year.held),
+    chart('Gatherings by audience', ['Audience', 'Gatherings'], year.byAudience),
+    chart('Roadblocks by kind', ['Kind', 'Times'], year.roadblocks),
+  ].filter(({ bars }, at) => at === 0 || isTold(bars))
 }
+
+const isTold = (bars: Chart['bars']): boolean => bars.some(one => one.value !== undefined)
 
 const titleOf = ({ year }: YearAsked): string => `Your library’s year ${year}`
 
 const howCounted =
-  'Counted from what is stored already, without names. At least three people stand behind each number; where fewer do, it is not told. A gathering counts in the month of its date, or else in which it was begun, and is held once its date is past; for whom it is, is read from its name, its why and who invites. Everybody in the library sees the same.'
+  'Counted from what is stored already, without names. At least three people stand behind each number, and it grows only when three more do: so nobody can tell from two numbers, or from two days, what one or two people did. A gathering counts in the month of its date, or else in which it was begun, and is held once its date is past; for whom it is, is read from its name, its why and who invites. Everybody in the library sees the same.'
 
 /** A deck and a shelf keep no day: what they hold is of all years, and cannot be told by month. */
 const withoutDays =
-  'Icebreakers and readings are stored without their day, so these two are counted over all years and not by month.'
+  'Icebreakers and readings are stored without their day. So these two are counted over all years, in whole threes, and not by month.'
 
 function yearCard(asked: YearAsked, all: readonly Chart[]): Message {
   const { year, today } = asked

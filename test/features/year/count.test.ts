@@ -1,61 +1,59 @@
 import { describe, expect, it } from 'vitest'
+import { givesAway, type Happened, inThrees, peopleOf } from '../../../src/features/year/in-threes.ts'
 import { kindsOf } from '../../../src/features/year/roadblock-kinds.ts'
-import { told, toldAlone, tooFew } from '../../../src/features/year/suppress.ts'
 
-const tally = (label: string, count: number, ...people: string[]) => ({
-  label,
-  count,
-  people: new Set(people),
-})
+/** Things that happened one after the other: `a b,c` is one of a’s, and one of b’s and c’s. */
+const happened = (line: string): Happened[] =>
+  line.split(' ').map((who, at) => ({ id: String(at), said: who.split(',').map(by => ({ by, at })) }))
+const counted = (line: string) => inThrees(happened(line)).length
 
-describe('a number that few people stand behind', () => {
-  it('is told with three people behind it, and not with two', () => {
-    expect(told([tally('May', 4, 'a', 'b', 'c')])).toEqual([{ label: 'May', value: 4, words: '4' }])
-    expect(told([tally('May', 4, 'a', 'b')])).toEqual([{ label: 'May', words: tooFew }])
+describe('what can be told of what people did', () => {
+  it.each([
+    ['a b', 0],
+    ['a a b', 0],
+    ['a b c', 3],
+    ['a,b,c', 1],
+    ['a a b c', 4],
+  ])('is told with three people behind it, and not with two: %s', (line, count) => {
+    expect(counted(line)).toBe(count)
   })
 
-  it('takes another with it, so that nobody has it by taking the rest from a sum', () => {
-    const bars = told([
-      tally('April', 1, 'a'),
-      tally('May', 9, 'a', 'b', 'c', 'd'),
-      tally('June', 3, 'b', 'c', 'd'),
-    ])
-    expect(bars.map(one => one.value)).toEqual([undefined, 9, undefined])
+  it('does not grow by what one or two people did since', () => {
+    expect(['a b c d', 'a b c d d', 'a b c d e', 'a b c d e f'].map(counted)).toEqual([3, 3, 3, 6])
   })
 
-  it('takes none with it where the numbers are no parts of one sum', () => {
-    const bars = toldAlone([tally('Gatherings planned', 4, 'a', 'b', 'c'), tally('Icebreakers used', 2, 'a')])
-    expect(bars.map(one => one.value)).toEqual([4, undefined])
+  it('is not told as a part where one or two people stand behind the rest', () => {
+    const [all, part] = [happened('a b c d e'), happened('a b c')]
+    expect(givesAway(all, part)).toBe(true)
+    expect(givesAway(all, all)).toBe(false)
+    expect(givesAway(happened('a b c d e f'), part)).toBe(false)
   })
 
-  it('stands alone where those left out together are three people', () => {
-    const bars = told([tally('April', 1, 'a'), tally('May', 2, 'b', 'c'), tally('June', 3, 'b', 'c', 'd')])
-    expect(bars.map(one => one.value)).toEqual([undefined, undefined, 3])
-  })
-
-  it('is told where it is nothing: nobody stands behind it', () => {
-    expect(told([tally('April', 0)])).toEqual([{ label: 'April', value: 0, words: '0' }])
-  })
-
-  it('never is one that three people do not stand behind, nor is what is left out together, whatever is counted', () => {
-    const people = ['a', 'b', 'c', 'd', 'e']
-    for (let seed = 1; seed < 2_000; seed++) {
+  it('never has fewer than three people behind it, nor behind what came to it since any earlier day, whatever happened', () => {
+    for (let seed = 1; seed < 500; seed++) {
       let state = seed
       const next = (most: number) => {
         state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
         return state % most
       }
-      const all = Array.from({ length: 1 + next(6) }, (_, at) => {
-        const who = people.filter(() => next(2) === 1)
-        return tally(String(at), who.length === 0 ? 0 : 1 + next(5), ...who)
-      })
-      const bars = told(all)
-      const out = all.filter((_, at) => bars[at]?.value === undefined)
-      for (const [at, one] of all.entries())
-        if (one.count > 0 && bars[at]?.value !== undefined) expect(one.people.size).toBeGreaterThanOrEqual(3)
-      const left = new Set(out.flatMap(one => [...one.people]))
-      const others = all.filter(one => one.count > 0 && !out.includes(one))
-      if (out.length > 0 && others.length > 0) expect(left.size).toBeGreaterThanOrEqual(3)
+      const all: Happened[] = Array.from({ length: 1 + next(9) }, (_, id) => ({
+        id: String(id),
+        said: Array.from({ length: 1 + next(4) }, () => ({ by: 'abcdef'.charAt(next(6)), at: next(20) })),
+      }))
+      const upTo = (day: number) =>
+        inThrees(
+          all.flatMap(one => {
+            const said = one.said.filter(({ at }) => at <= day)
+            return said.length > 0 ? [{ ...one, said }] : []
+          }),
+        )
+      const days = Array.from({ length: 20 }, (_, day) => upTo(day))
+      for (const [day, told] of days.entries())
+        for (const earlier of days.slice(0, day)) {
+          const fresh = told.filter(one => !earlier.some(({ id }) => id === one.id))
+          expect(earlier.every(({ id }) => told.some(one => one.id === id))).toBe(true)
+          if (fresh.length > 0) expect(peopleOf(fresh).size).toBeGreaterThanOrEqual(3)
+        }
     }
   })
 })
