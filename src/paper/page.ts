@@ -68,7 +68,7 @@ function draw(part: PaperPart, origins: Origins): string {
       return `<blockquote><p>${escaped(part.text)}</p></blockquote>${about}`
     }
     case 'blank':
-      return `<div class="blank" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
+      return `<div class="blank" role="img" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
     case 'cards':
       return `<ul class="cards">\n${part.cards.map(drawCard).join('\n')}\n</ul>`
     case 'chart':
@@ -149,6 +149,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { border: 1px solid #7a7067; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 th { overflow-wrap: break-word; }
+td:empty { height: 2.2rem; min-width: 4.5rem; }
 a { color: #9a3412; }
 @media (prefers-color-scheme: dark) {
   @media screen {
@@ -167,7 +168,8 @@ a { color: #9a3412; }
   p, li { orphans: 3; widows: 3; }
   blockquote { background: none; border-left: 1.5pt solid #000; border-radius: 0; }
   tr, table, .blank, .together { break-inside: avoid; }
-  .blank { break-before: avoid; }
+  .blank, .about { break-before: avoid; }
+  .quiet { break-after: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; }
   a[href^='http']::after { content: ' (' attr(href) ')'; font-size: .85em; }

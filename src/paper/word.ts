@@ -5,6 +5,7 @@ import {
   ExternalHyperlink,
   Footer,
   HeadingLevel,
+  HeightRule,
   ImageRun,
   LevelFormat,
   Packer,
@@ -174,8 +175,10 @@ function drawCard({ sign, words }: { sign: string; words: string }): Paragraph {
 }
 
 function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Table {
+  const lengths = (at: number) => rows.map(cells => plain(cells[at] ?? '').length)
+  // A column with nothing in it is there to be written into.
   const narrow = columns.map(
-    (_, at) => Math.max(...[columns, ...rows].map(cells => plain(cells[at] ?? '').length)) < 8,
+    (column, at) => Math.max(column.length, ...lengths(at)) < 8 && lengths(at).some(one => one > 0),
   )
   const wide = narrow.filter(one => !one).length
   const widths = narrow.map(one =>
@@ -185,6 +188,7 @@ function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Ta
     columns,
     rows.map(cells => cells.map(cell => rich(cell))),
     widths,
+    rows.every(cells => cells.slice(1).every(cell => plain(cell) === '')),
   )
 }
 
@@ -207,8 +211,7 @@ const barOf = (bars: readonly Bar[], one: Bar): Cell =>
           type: 'png',
           data: dot,
           transformation: { width: Math.max(1, Math.round(barLength(bars, one) * shrunk)), height: 11 },
-          // The number beside it says the same.
-          altText: { title: '', description: '', name: 'bar' },
+          altText: { title: '', description: clean(`${one.label}: ${one.words}`), name: 'bar' },
         }),
         new TextRun('  '),
       ]
@@ -221,16 +224,21 @@ const dot = Buffer.from(
   'base64',
 )
 
+/** What a pen needs. */
+const roomOfARow = 560
+
 function tableOf(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
   widths: readonly number[],
+  isWrittenInto = false,
 ): Table {
   // Where a page holds it, it stands on one.
   const isShort = rows.length <= rowsOfAPage
   const row = (cells: readonly Cell[], at: number) =>
     new TableRow({
       ...(at === 0 && { tableHeader: true }),
+      ...(at > 0 && isWrittenInto && { height: { value: roomOfARow, rule: HeightRule.ATLEAST } }),
       cantSplit: true,
       children: cells.map(
         (children, column) =>

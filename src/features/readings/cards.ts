@@ -80,16 +80,17 @@ export function whole(one: Reading, shelf: Shelf, where: Call['place']): Message
 
 function ways(one: Reading, shelf: Shelf, where: Call['place']): Button[] {
   const there = where.personal ? 'this chat' : (where.name ?? 'this channel')
-  const about = (what: string, button: Button) => withFullLabel(`${what} “${one.title}”`, button)
+  // What is heard begins with what is seen: who speaks to the page says what stands there.
+  const about = (button: Button) => withFullLabel(`${button.label} “${one.title}”`, button)
   return [
-    about('Open', opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url)),
+    about(opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url)),
     shelf.saved.includes(one.id)
-      ? about('No longer save', button('No longer save', `readings unsave ${one.id}`))
-      : about('Save', button('Save', `readings save ${one.id}`)),
+      ? about(button('No longer save', `readings unsave ${one.id}`))
+      : about(button('Save', `readings save ${one.id}`)),
     shelf.done.includes(one.id)
-      ? about('Mark as unread', button('Mark as unread', `readings unread ${one.id}`))
-      : about('Mark as read', button('Mark as read', `readings done ${one.id}`)),
-    about('Share', button(clip(`Share in ${there}`, 60), `readings share ${one.id}`)),
+      ? about(button('Mark as unread', `readings unread ${one.id}`))
+      : about(button('Mark as read', `readings done ${one.id}`)),
+    about(button(clip(`Share in ${there}`, 60), `readings share ${one.id}`)),
   ]
 }
 

@@ -25,7 +25,7 @@ import type { Entry } from './run/entry.ts'
 import { chosenIn } from './run/options.ts'
 import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
-import { choosing, type Step, type Walkthrough } from './schema.ts'
+import { choosing, planId, type Step, type Walkthrough } from './schema.ts'
 import { shortDayOf } from './suggested-answers.ts'
 import { statusOf } from './summary-cards.ts'
 
@@ -123,8 +123,19 @@ export function blankParts(walkthrough: Walkthrough, level = 1): PaperPart[] {
       ...toChoose(step),
       blank(room[step.input]),
     ]),
+    ...(walkthrough.id === planId ? blankSteps(level + 1) : []),
   ]
 }
+
+/** Rows to write into: what, who, by when. */
+const blankSteps = (level: number): PaperPart[] => [
+  section(level, 'Steps'),
+  grid(
+    'Who does what, by when',
+    stepColumns,
+    Array.from({ length: 6 }, () => [box(false), '', '', '', '']),
+  ),
+]
 
 const question = (step: Step, place: number, level: number, newPage: boolean): PaperPart =>
   section(level, step.question, {

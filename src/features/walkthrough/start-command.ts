@@ -24,6 +24,7 @@ import { UserError } from '../../core/user-error.ts'
 import { calendarOf, isAboutCalendar } from './actions/calendar.ts'
 import { askCard, clip, progressOf, rootCard, toldApart } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
+import { exportOf, isAboutExport } from './export-of.ts'
 import { exportedBlank } from './paper.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
@@ -57,9 +58,14 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       rest.trim() === '' ||
       /^(?:dm|thread|from|@)/i.test(rest.trim()) ||
       isBlank.test(rest) ||
+      isAboutExport(rest) ||
       isAboutCalendar(rest),
     isCertain: (call, rest) =>
-      /^(dm|thread)\s+\S/i.test(rest) || isBlank.test(rest) || isAboutCalendar(rest) || leadsOn(call, rest),
+      /^(dm|thread)\s+\S/i.test(rest) ||
+      isBlank.test(rest) ||
+      isAboutExport(rest) ||
+      isAboutCalendar(rest) ||
+      leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
@@ -68,6 +74,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
         return [
           privateReply(await exportedBlank(walkthrough, isBlank.exec(call.rest)?.[1] ?? '', call.translator)),
         ]
+      if (isAboutExport(call.rest)) return exportOf(call, walkthrough)
       if (isAboutCalendar(call.rest)) return calendarOf(call, walkthrough, all)
       if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())

@@ -140,11 +140,26 @@ describe('a blank form', () => {
       await say(`${command} blank`)
       const page = load(fileOf(chat, '-blank.html'))
       const content = chat.content.walkthroughs.find(one => one.command === command)
-      expect(page('h2').length).toBe(content?.steps.length)
+      expect(page('h2').length).toBe((content?.steps.length ?? 0) + (command === 'plan' ? 1 : 0))
       expect(page('.blank').length).toBe(content?.steps.length)
       expect(page('blockquote').length).toBe(0)
     },
   )
+
+  it('of a plan has rows for who does what, by when, and they come back as steps', async () => {
+    await say('plan blank')
+    const page = load(fileOf(chat, '-blank.html'))
+    expect(page('caption').text()).toBe('Who does what, by when')
+    expect(page('tbody tr').length).toBe(6)
+    const written = fileOf(chat, '-blank.md').replace(
+      '| ☐ |  |  |  |  |',
+      '| ☐ | Buy cups | Ben | Dec 12, 2026 | |',
+    )
+    const bytes = new TextEncoder().encode(written)
+    expect(await chat.say('ana', 'ana', 'import', { file: { name: 'plan.md', bytes } })).toContain(
+      'Buy cups, Ben, 2026-12-12',
+    )
+  })
 
   it('has a name of whole characters, whatever its walk-through is called', async () => {
     const chat = await openChat()
@@ -156,6 +171,14 @@ describe('a blank form', () => {
     )
     expect(names.length).toBeGreaterThan(0)
     for (const name of names) expect(name.isWellFormed(), name).toBe(true)
+  })
+
+  it('filled in, is given by the word of its walk-through, also while a question waits', async () => {
+    expect(await say('case export')).toContain('You have none here yet')
+    await say('case dm For the board')
+    await say('gathering dm Spring tea')
+    expect(await type('gathering export')).toContain('Here is “Spring tea”')
+    expect(await type('case export word')).toContain('Here is “For the board”')
   })
 
   it('is given also while a question waits, and by plain words', async () => {

@@ -160,7 +160,8 @@ const noSteps = (run: Run): Message => [
   buttons(planButton(run, 'Add a step', 'step', 'primary'), planButton(run, 'Change steps', 'steps')),
 ]
 
-const whichOne = (all: readonly Run[], action: string): Message => [
+/** Asks which of several is meant. */
+export const whichOne = (all: readonly Run[], action: string): Message => [
   text('Which one do you mean?'),
   buttons(...all.slice(0, 10).map(run => button(run.name.slice(0, 70), `walk @${run.id} ${action}`))),
 ]
