@@ -511,7 +511,7 @@ function sendForms({ say, drafts, asked }) {
       async answer => {
         if (answer.ok) return done(form, button, body)
         const words = await answer.text()
-        if (answer.status >= 502) return later(form, button, body)
+        if (answer.status >= 502) return later(form, button, body, answer.status === 507 ? words : undefined)
         end(form, button)
         forget(form)
         drafts.hold(form.closest('article') ?? form)
@@ -525,9 +525,10 @@ function sendForms({ say, drafts, asked }) {
    * @param {HTMLFormElement} form
    * @param {HTMLButtonElement | null} button
    * @param {URLSearchParams} body
+   * @param {string} [why]
    */
-  function later(form, button, body) {
-    say(phrases.unsent)
+  function later(form, button, body, why = phrases.unsent) {
+    say(why)
     // What stands in the field now is what is meant, where somebody went on typing.
     const again = () => {
       if (waiting.get(form) !== again) return

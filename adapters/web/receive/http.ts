@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import { OperatorError } from '../../../src/core/operator-error.ts'
 import { present } from '../../../src/core/present.ts'
 import { fileNameOf } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
@@ -11,7 +12,7 @@ import { drawPrint } from '../render/print.ts'
 import { type Reader, readerFor } from '../render/reader.ts'
 import { isPage } from '../render/render.ts'
 import type { Access, Known, SignInAnswer, Visitor } from './access.ts'
-import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
+import { fileTooLarge, notHere, notSaved, Refusal, tooLong } from './refusal.ts'
 import { signedOut } from './sign-in.ts'
 
 /** What answers to a visitor’s request. */
@@ -272,6 +273,7 @@ const wantsPage = ({ headers }: IncomingMessage): boolean => /\btext\/html\b/.te
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (error instanceof OperatorError) return notSaved()
   if (error instanceof BadRequest) {
     if (error.status === 413) return tooLong()
     return new Refusal(error.status, 'Not understood', 'That request cannot be read.')

@@ -39,3 +39,10 @@ export const fileTooLarge = (): Refusal =>
     'That file is too large',
     'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant? Nothing was saved.',
   )
+/** The disk is full, or away: the page tries again by itself. */
+export const notSaved = (): Refusal =>
+  new Refusal(
+    507,
+    'Not saved',
+    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
+  )

@@ -94,7 +94,7 @@ const drawForm = (inner: Html, { base, id }: Frame): Html =>
 
 /** What names one thing, with what can be done with it beside it. */
 const drawRow = ({ title, detail, buttons }: Of<'row'>, frame: Frame): Html =>
-  html`<div class="row"><div><p>${rich(title)}</p>${detail && html`<p class="quiet">${rich(detail)}</p>`}</div>${buttons.length > 0 && drawForm(drawButtons(buttons, frame.reader), frame)}</div>`
+  html`<div class="row"><div><p>${rich(title)}</p>${detail && html`<p class="quiet">${rich(detail)}</p>`}</div>${buttons.length > 0 && drawForm(drawButtons(buttons, frame.reader, true), frame)}</div>`
 
 /** Boxes that are saved as they are ticked; without the page’s script, by the button. */
 function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: Frame): Html {
@@ -121,14 +121,14 @@ function drawChart(block: Of<'chart'>, frame: Frame): Html {
   return html`<figure class="chart"><figcaption>${block.label}</figcaption>${new Html(barsOf(block.bars))}${drawTable(chartTable(block), frame)}</figure>`
 }
 
-/** Buttons, and behind ⋯ the secondary ones; one alone is no menu. */
-function drawButtons(all: readonly Button[], { say }: Reader): Html {
+/** Buttons, and behind ⋯ the secondary ones; one alone is no menu. A menu that nothing stands beside has a name that is seen. */
+function drawButtons(all: readonly Button[], { say }: Reader, isBeside = false): Html {
   const behind = all.filter(one => one.secondary)
   const menu = behind.length > 1 ? behind : []
   const shown = all.filter(one => !menu.includes(one))
   const more =
     menu.length > 0 &&
-    html`<details class="more"><summary><span aria-hidden="true">⋯</span><span class="unseen">${say('More')}</span></summary><div class="menu">${menu.map(drawButton)}</div></details>`
+    html`<details class="more"><summary>${isBeside || shown.length > 0 ? html`<span aria-hidden="true">⋯</span><span class="unseen">${say('More')}</span>` : html`<span class="worded">${say('More')}</span>`}</summary><div class="menu">${menu.map(drawButton)}</div></details>`
   return html`<div class="buttons">${shown.map(drawButton)}${more}</div>`
 }
 

@@ -1,6 +1,7 @@
 import type { Adapter, MessageHandler } from '../../../src/core/adapter.ts'
 import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
+import { OperatorError } from '../../../src/core/operator-error.ts'
 import { isPersonal, type Location, locationOf } from '../address.ts'
 import { type Journal, refOf } from '../journal.ts'
 import type { People } from '../people.ts'
@@ -24,7 +25,11 @@ export function createSender({ journal, people, hearth, now }: SenderDeps) {
     if (!location) throw new DeliveryError('unreachable', nowhere)
     const passing = await isForgotten(location)
     if (!passing && !(await isReachable(location))) throw new DeliveryError('unreachable', nobodyThere)
-    const entry = await journal.add(location, message, { key: about?.key, passing })
+    const entry = await journal.add(location, message, { key: about?.key, passing }).catch(error => {
+      // Where the disk is full, whoever waits for an answer is told all the same, for as long as Hearth runs.
+      if (!(error instanceof OperatorError) || about?.key !== undefined) throw error
+      return journal.add(location, message, { passing: true })
+    })
     return refOf(location.workspace, entry)
   }
 
