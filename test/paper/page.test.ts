@@ -31,6 +31,11 @@ describe('a paper as a page to print', () => {
     expect(html).toMatch(/\.together \{ break-inside: avoid; \}/)
   })
 
+  it('gives room to write a name only as what may have one, and leaves no line that says who answered alone', () => {
+    expect(page('.blank').attr('role')).toBe('img')
+    expect(html).toMatch(/\.about \{ break-before: avoid; \}/)
+  })
+
   it('shows somebody’s words letter for letter, and runs nothing of them', () => {
     expect(page('blockquote p').text()).toBe(oddWords)
     expect(page('script').length).toBe(0)

@@ -2,6 +2,7 @@ import { load } from 'cheerio'
 import { strFromU8, unzipSync } from 'fflate'
 import mammoth from 'mammoth'
 import { describe, expect, it } from 'vitest'
+import { chart } from '../../src/core/message.ts'
 import { wordOf } from '../../src/paper/word.ts'
 import { everyPart } from './every-part.ts'
 
@@ -44,6 +45,15 @@ describe('a paper as a Word file', () => {
     expect(part('docProps/core.xml')('dc\\:title').text()).toBe('Tea & <talk>')
     expect(part('word/styles.xml')('w\\:docDefaults w\\:lang').attr('w:val')).toBe('en-US')
     expect(part('word/document.xml')('w\\:tblHeader').length).toBe(1)
+  })
+
+  it('says of each bar what it shows', async () => {
+    const bars = [{ label: 'May', value: 4, words: '4' }]
+    const drawn = unzipSync(
+      await wordOf({ title: 'Year', parts: [chart('Gatherings', ['Month', 'Gatherings'], bars)] }),
+    )
+    const xml = load(strFromU8(drawn['word/document.xml'] ?? new Uint8Array()), { xml: true })
+    expect(xml('wp\\:docPr').attr('descr')).toBe('May: 4')
   })
 
   it('begins a page where that is asked for, and rules room to write', () => {

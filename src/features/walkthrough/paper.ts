@@ -90,13 +90,13 @@ export function filledParts(
   const talk = talkParts(walkthrough, run, level + 1)
   const isTalk = talk.length > 0
   return [
-    section(level, run.name),
+    section(level, run.name, isTalk && level > 1 ? { newPage: true } : {}),
     aside(`${walkthrough.title}. Owner: ${run.owner.name}, as of ${dayOf(at, locale)}.`),
     ...(run.date ? [aside(`When: ${runDateInWords(run.date, undefined, locale)}`)] : []),
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
-      question(step, place, level + 1, isTalk && place === 0 && level === 1),
+      question(step, place, level + 1, isTalk && place === 0),
       ...entriesOf(run, step.id).map(one =>
         said(one, readingBeside(step, one), locale, isChoice(step, one.text)),
       ),

@@ -17,6 +17,15 @@ describe('asking for readings', () => {
     expect(said).toMatch(/Open .*· Save · Mark as read · Share in #staff/)
   })
 
+  it('names each button to who hears it by what is seen on it, with its title behind', async () => {
+    for (const word of ['hosting', 'coffee']) await chat.say('ana', '#staff', `readings ${word}`)
+    const named = chat.shown
+      .flatMap(one => one.message.flatMap(buttonsOf))
+      .filter(one => one.fullLabel !== undefined)
+    expect(named.length).toBeGreaterThan(4)
+    for (const { label, fullLabel } of named) expect(fullLabel?.startsWith(label), fullLabel).toBe(true)
+  })
+
   it('tells apart two works with the same title', async () => {
     const said = await chat.say('ana', 'ana', 'readings palaces')
     expect(said).toMatch(/Klinenberg, 2018/)

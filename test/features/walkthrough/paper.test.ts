@@ -45,6 +45,18 @@ describe('a case on paper', () => {
     expect(written).toMatch(/Keep in mind: People judged their own health/)
   })
 
+  it('has a page of its own in the whole guide, too', async () => {
+    await makeCase()
+    await say('hearth export')
+    const page = load(fileOf(chat, 'connectors.html'))
+    const pages = page('.new-page')
+      .map((_, one) => page(one).text())
+      .get()
+    const at = pages.indexOf('For the board')
+    expect(at).toBeGreaterThan(0)
+    expect(pages[at + 1]).toMatch(/^1\. Who will hear this/)
+  })
+
   it('leaves what only concerns its speaker on the screen: a page is handed on', async () => {
     await makeCase()
     expect(lastSaid()).toMatch(
