@@ -37,7 +37,7 @@ export interface Year {
 }
 
 /** Said where there is no number: that nothing happened is told no more than that one or two people did it. */
-export const notTold = 'none, or fewer than three people'
+const notTold = 'none, or fewer than three people'
 
 /** The walk-through whose runs are gatherings. */
 const gathering = 'gathering'
