@@ -35,6 +35,7 @@ export function entriesIn(parts: readonly ReadPart[], step?: Step): WrittenEntry
       const last = entries.at(-1)
       if (last && reading) last.reading = reading as Reply
       isOpen = false
+      loose.push(...(behindWho.exec(part.text)?.slice(1) ?? []))
     } else loose.push(...wordsIn(part, step))
   }
   const words = loose.join('\n').trim()
@@ -80,6 +81,9 @@ function styled(part: ReadPart): ReadPart {
   return { type: 'answer', text }
 }
 
+const who = '[^,\\n]{1,80}, (?:\\p{L}{3,12}\\.? \\d{1,2}|\\d{1,2} (?:de )?\\p{L}{3,12}\\.?)'
+
 /** `Ana, Dec 1`, `Ana, 1 dic, from Spring tea (read as “no”)`. */
-const whoAndWhen =
-  /^[^,\n]{1,80}, (?:\p{L}{3,12}\.? \d{1,2}|\d{1,2} (?:de )?\p{L}{3,12}\.?)(?:, [^\n]{1,120})?(?: \([^()\n]+\))?$/u
+const whoAndWhen = new RegExp(`^${who}(?:, [^\\n]{1,120})?(?: \\([^()\\n]+\\))?$`, 'u')
+/** What somebody typed behind it. */
+const behindWho = new RegExp(`^${who}\\s+([^\\s(,].*)$`, 'su')

@@ -35,7 +35,10 @@ export function tickedIn(part: ReadPart, step: Step): string | undefined {
 export function besideBox(part: ReadPart & { text: string }, step: Step | undefined): string | undefined {
   if (part.type !== 'item' && part.type !== 'words') return undefined
   if (step && tickedIn(part, step) !== undefined) return ''
-  const label = isBox.exec(part.text.trim())?.[1]
+  const line = part.text.trim()
+  // An editor that knows no boxes writes another sign in their place.
+  if (step && /^[?-]\s/.test(line) && labelsOf(step).some(one => plain(one) === plain(line))) return ''
+  const label = isBox.exec(line)?.[1]
   if (label === undefined) return undefined
   const rests = step ? labelsOf(step).map(one => behind(label, one) ?? '') : []
   // What is left of a label are its signs.

@@ -108,6 +108,14 @@ it('a form with answers is read as it was given, where a program knows no styles
   expect(await send('form.docx', word(withoutStyles))).toContain('There is nothing new to save')
 })
 
+it('what somebody types behind who said an answer, and when, is theirs', async () => {
+  await chat.say('ana', 'ana', 'gathering dm Spring tea')
+  await chat.type('ana', 'ana', 'So that they meet')
+  await chat.say('ana', 'ana', 'export')
+  const said = await send('form.docx', word(typedBehind('HearthAbout', ' And stay in touch', '<w:body>')))
+  expect(said).toContain('So that they meet And stay in touch')
+})
+
 describe('a blank form that somebody fills in as text', () => {
   let blank: string
   beforeEach(async () => {
