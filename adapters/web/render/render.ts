@@ -128,7 +128,7 @@ function drawButtons(all: readonly Button[], { say }: Reader, isBeside = false):
   const shown = all.filter(one => !menu.includes(one))
   const more =
     menu.length > 0 &&
-    html`<details class="more"><summary>${isBeside || shown.length > 0 ? html`<span aria-hidden="true">⋯</span><span class="unseen">${say('More')}</span>` : html`<span class="worded">${say('More')}</span>`}</summary><div class="menu">${menu.map(drawButton)}</div></details>`
+    html`<details class="more"><summary>${isBeside || shown.length > 0 ? html`<span aria-hidden="true">⋯</span><span class="unseen">${say('More')}</span>` : html`<span class="worded"><span aria-hidden="true">⋯ </span>${say('More')}</span>`}</summary><div class="menu">${menu.map(drawButton)}</div></details>`
   return html`<div class="buttons">${shown.map(drawButton)}${more}</div>`
 }
 
