@@ -93,10 +93,11 @@ export class Product {
     )
   }
 
-  /** Resolves when it is ready, and the platforms' deliveries go to it. */
+  /** Resolves when it is ready, and the platforms' deliveries go to it. Before that line it may say that it waits for another one to end. */
   async ready(): Promise<this> {
     const said = async () => {
-      while (!this.out.includes('\n')) await once(this.process.stdout as NodeJS.ReadableStream, 'data')
+      while (!/Hearth is ready.*\n/.test(this.out))
+        await once(this.process.stdout as NodeJS.ReadableStream, 'data')
       return 'ready'
     }
     const late = new AbortController()
