@@ -1,6 +1,6 @@
 // Puts what a start, and each of the operator's commands, loads into a few files: Node takes longer to find and read a thousand
 // small ones than to run them. A platform's is a file of its own, loaded only where that platform is on.
-import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -48,7 +48,11 @@ const modules = output.flatMap(({ moduleIds = [] }) => moduleIds)
 const packages = new Set(
   modules.flatMap(id => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []),
 )
-writeFileSync(join(dir, 'licenses.txt'), noticesOf([...packages].sort()))
+const ofPictures = readFileSync(`${root}src/paper/pictures-license.txt`, 'utf8')
+writeFileSync(
+  join(dir, 'licenses.txt'),
+  `${noticesOf([...packages].sort())}\n${'-'.repeat(80)}\n\n${ofPictures}`,
+)
 
 // The page's script and style are sent as they are.
 cpSync(`${root}adapters/web/page`, `${root}dist/page`, { recursive: true })

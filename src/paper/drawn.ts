@@ -10,8 +10,12 @@ export type PaperForm = (typeof paperForms)[number]
 
 /** A paper in one form, as the bytes or the text of a file. What draws Word files is large, and loaded when the first one is drawn. */
 export async function drawn(paper: Paper, form: PaperForm): Promise<Uint8Array | string> {
-  if (form === 'page') return pageOf(paper)
+  if (form === 'page') return pageOf(paper, await picturesFor(paper))
   if (form === 'markdown') return markdownOf(paper)
   const { wordOf } = await import('./word.ts')
   return wordOf(paper)
 }
+
+/** Pictures are for cards alone, and are as large as all the rest of what draws a page. */
+const picturesFor = async ({ parts }: Paper): Promise<Readonly<Record<string, string>>> =>
+  parts.some(part => part.type === 'cards') ? (await import('./pictures.ts')).pictures : {}

@@ -10,8 +10,14 @@ import {
 } from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
 
+/** What is drawn for the signs of cards, as the inside of an SVG. */
+type Pictures = Readonly<Record<string, string>>
+
 /** A paper as one page for the browser, made to be printed: it needs nothing from anywhere, and runs nothing. */
-export const pageOf = ({ title, language, parts, origins = originInWords }: Paper): string => `<!doctype html>
+export const pageOf = (
+  { title, language, parts, origins = originInWords }: Paper,
+  pictures: Pictures = {},
+): string => `<!doctype html>
 <html lang="${language ?? 'en-US'}">
 <head>
 <meta charset="utf-8">
@@ -23,7 +29,7 @@ export const pageOf = ({ title, language, parts, origins = originInWords }: Pape
 <body>
 <main>
 ${formed(parts)
-  .map(group => together(group, group.map(part => draw(part, origins)).join('\n')))
+  .map(group => together(group, group.map(part => draw(part, origins, pictures)).join('\n')))
   .join('\n')}
 </main>
 </body>
@@ -47,7 +53,7 @@ const together = (group: readonly PaperPart[], drawn: string): string =>
     ? `<div class="together">\n${drawn}\n</div>`
     : drawn
 
-function draw(part: PaperPart, origins: Origins): string {
+function draw(part: PaperPart, origins: Origins, pictures: Pictures): string {
   switch (part.type) {
     case 'heading': {
       const kind = part.newPage ? ' class="new-page"' : ''
@@ -70,7 +76,7 @@ function draw(part: PaperPart, origins: Origins): string {
     case 'blank':
       return `<div class="blank" role="img" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
     case 'cards':
-      return `<ul class="cards">\n${part.cards.map(drawCard).join('\n')}\n</ul>`
+      return `<ul class="cards">\n${part.cards.map(card => drawCard(card, pictures)).join('\n')}\n</ul>`
     case 'chart':
       return `${barsOf(part.bars)}\n${drawTable({ ...chartTable(part), label: part.label })}`
     case 'table':
@@ -78,9 +84,13 @@ function draw(part: PaperPart, origins: Origins): string {
   }
 }
 
-/** The sign says nothing that the words under it do not say. */
-const drawCard = ({ sign, words }: { sign: string; words: string }): string =>
-  `<li><span class="sign" aria-hidden="true">${escaped(sign)}</span> ${escaped(words)}</li>`
+/** The picture says nothing that the words under it do not say. A sign without one is a letter of the reader’s own fonts. */
+function drawCard({ sign, words }: { sign: string; words: string }, pictures: Pictures): string {
+  const drawn = Object.hasOwn(pictures, sign)
+    ? `<svg viewBox="0 0 32 32" width="1em" height="1em">${pictures[sign]}</svg>`
+    : escaped(sign)
+  return `<li><span class="sign" aria-hidden="true">${drawn}</span> ${escaped(words)}</li>`
+}
 
 function drawTable({ label, columns, rows }: Extract<PaperPart, { type: 'table' }>): string {
   const head = columns.map(one => `<th scope="col">${escaped(one)}</th>`).join('')
