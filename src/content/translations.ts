@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
 import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translation/phrases.ts'
-import { cardOf, chatForm, considerations, type Icebreaker, reasonOf } from '../features/icebreaker/schema.ts'
+import {
+  cardOf,
+  chatForm,
+  considerations,
+  demands,
+  type Icebreaker,
+  reasonOf,
+} from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'
 import type { ContentSource } from './source.ts'
@@ -17,6 +24,15 @@ export const icebreakerTranslationSchema = z.strictObject({
   pass_line: words.optional().describe('How the host offers a pass.'),
   host_first: words.optional().describe('A short answer the host can give first.'),
   bridge: words.optional().describe('A sentence that links the answers to the purpose of the gathering.'),
+  online_version: words.optional().describe('How to do it online.'),
+  materials: z
+    .array(words)
+    .optional()
+    .describe('What has to be at hand: as many as in English, in their order.'),
+  alternatives: z
+    .partialRecord(z.enum(demands), words)
+    .default({})
+    .describe('For each demand, what to offer instead, to everybody.'),
   considerations: z
     .strictObject({
       inclusive: words.optional(),
@@ -182,6 +198,9 @@ export function phrasesOf(
     put(english.pass_line, one.pass_line)
     put(english.host_first, one.host_first)
     put(english.bridge, one.bridge)
+    put(english.online_version, one.online_version)
+    for (const [at, thing] of english.materials.entries()) put(thing, one.materials?.[at])
+    for (const demand of demands) put(english.alternatives[demand], one.alternatives[demand])
     put(english.presumption_fix, one.presumption_fix)
     for (const { key } of considerations)
       put(reasonOf(english.three_considerations[key]), one.considerations[key])

@@ -6,6 +6,7 @@ import { createLanguage } from '../../src/app/language.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import type { Phrases } from '../../src/core/translation/phrases.ts'
 import { createTranslator } from '../../src/core/translation/translator.ts'
+import { cardOf, chatForm, considerations, reasonOf } from '../../src/features/icebreaker/schema.ts'
 import { fileOf, openChat } from '../chat.ts'
 import { builtInContent as content } from '../content.ts'
 
@@ -83,6 +84,23 @@ describe('Spanish', () => {
       missing,
       'Give them their Spanish in content/es/walkthroughs, in the file of the same name',
     ).toEqual([])
+  })
+
+  it('says all of a question that it has: nothing in its preview, in how to run it, or on its cards stays English', () => {
+    const has = (words: string) => spanish.phrases.has(words.trim())
+    const half = content.icebreakers
+      .filter(one => has(one.text))
+      .flatMap(one =>
+        [
+          ...[chatForm(one), one.board, one.pass_line, one.host_first, one.bridge, one.online_version],
+          ...[one.presumption_fix, ...one.avoid_when, ...one.materials, ...Object.values(one.alternatives)],
+          ...considerations.map(({ key }) => reasonOf(one.three_considerations[key])),
+          ...(one.cards ?? []).map(card => cardOf(card).words),
+        ]
+          .filter(words => words && !has(words))
+          .map(words => `${one.id}: ${words}`),
+      )
+    expect(half, 'Give each its Spanish in content/es/icebreakers').toEqual([])
   })
 
   it('has the summary of every reading', () => {
