@@ -35,6 +35,8 @@ import { localTenants, servedTenants } from './served-tenants.ts'
 export interface TeamsConfig {
   /** Says the cards' own words in the language of their message; left out: in English. */
   sayIn?: Speaking['sayIn']
+  /** Who translates what Teams alone is told, for whoever reads it; left out: nobody. */
+  toReader?: Speaking['toReader']
   /** Left out: tokens are not checked. Then `local` must be set. */
   app?: App
   /** Tenants that are served beside the app's own. */
@@ -119,6 +121,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
         signer,
         sender,
         sayIn: config.sayIn,
+        toReader: config.toReader,
         activities,
         files,
         trusted,

@@ -155,6 +155,7 @@ async function connectTeams(
   const adapter = createTeamsAdapter({
     ...teams,
     sayIn: speaking.sayIn,
+    toReader: speaking.toReader,
     store,
     log,
     now,

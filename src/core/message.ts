@@ -283,7 +283,7 @@ function blockText(block: Block): string {
     case 'buttons':
       return buttonsText(block.buttons)
     case 'file':
-      return `File: ${block.name}`
+      return block.name
   }
 }
 
@@ -293,7 +293,6 @@ export const rowText = ({ title, detail }: Of<'row'>): string =>
 
 const inputText = ({ label, hint }: Input): string => (hint ? `${label}\n${hint}` : label)
 
+/** Brackets say in every language that it can be pressed. */
 const buttonsText = (all: readonly Button[]): string =>
-  all.length === 0
-    ? ''
-    : `You can: ${all.map(one => ('url' in one ? `${one.label} (${one.url})` : one.label)).join(' · ')}`
+  all.map(one => `[${'url' in one ? `${one.label} (${one.url})` : one.label}]`).join(' ')

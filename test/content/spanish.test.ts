@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLanguage } from '../../src/app/language.ts'
 import { packageRoot } from '../../src/config/paths.ts'
+import { plainText } from '../../src/core/message.ts'
 import type { Phrases } from '../../src/core/translation/phrases.ts'
 import { createTranslator } from '../../src/core/translation/translator.ts'
 import { cardOf, chatForm, considerations, reasonOf } from '../../src/features/icebreaker/schema.ts'
@@ -177,6 +178,21 @@ describe('Spanish', () => {
     expect(page).toMatch(/<blockquote><p>Funcionarios de la ciudad o del condado<\/p>/)
     expect(page).toMatch(/\(palabras de Hearth\)/)
     expect(page).not.toMatch(/City or county officials|Hearth’s words/)
+  })
+
+  it('says days in the language of the sentence that they stand in: a channel that reads English reads no Spanish day', async () => {
+    const chat = await openChat()
+    onTestFinished(() => chat.close())
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00 staff')
+    const told = chat.shown.findLast(one => one.to === 'test:#staff')?.message ?? []
+    expect(plainText(told)).toMatch(/The first one: [A-Z][a-z]{2}, [A-Z][a-z]{2} \d/)
+    expect(await chat.say('ana', 'ana', 'my reminders')).toMatch(
+      /Rompehielos en #staff, cada lunes a las 9:00 a\.m\. .*El próximo, el lun, \d/,
+    )
+    expect(await chat.say('ana', 'ana', 'icebreaker how picture-of-a-good-talk')).toMatch(
+      /Formas de responder: señalar o levantar una tarjeta, decirlo, mostrarlo con un gesto/,
+    )
   })
 
   it('reads a form back that was filled in in Spanish: what stands on it already is no change', async () => {

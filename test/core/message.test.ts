@@ -44,9 +44,9 @@ describe('the plain text of a message', () => {
         '• one\n• two',
         '1. first\n2. second',
         '4 of 11 answered',
-        'Your answer\nYou can: Next',
-        'You can: Another · Open (https://example.org/x)',
-        'File: checklist.md',
+        'Your answer\n[Next]',
+        '[Another] [Open (https://example.org/x)]',
+        'checklist.md',
       ].join('\n'),
     )
   })

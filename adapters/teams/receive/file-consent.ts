@@ -1,5 +1,5 @@
 import { type Message, text } from '../../../src/core/message.ts'
-import { type Location, onlyFor } from '../address.ts'
+import { type Location, onlyFor, workspaceOf } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import { type File, uploadFile } from '../send/files.ts'
 import type { HandlerDeps } from './handler-deps.ts'
@@ -14,24 +14,29 @@ export async function handleConsent(
   { action, context, uploadInfo }: Consent,
   location: Location,
   card: string | undefined,
-  { files, sender, activities, trusted }: HandlerDeps,
+  { files, sender, activities, trusted, toReader }: HandlerDeps,
 ): Promise<void> {
   const owner = { tenant: location.tenant, person: onlyFor(location) ?? '' }
   const file = await files.take(context.file, owner)
-  if (!file) return void (await sender.say(location, gone))
+  if (!file) return void (await tell(gone))
   if (action === 'accept' && uploadInfo) {
     await uploadFile(uploadInfo.uploadUrl, file, trusted).catch(async error => {
       await files.putBack(context.file, file, owner)
-      await sender.say(location, notTaken)
+      await tell(notTaken)
       throw error
     })
     await activities.send(location, fileCard(file, uploadInfo))
   }
   if (card) await activities.remove(location, card)
+
+  async function tell(message: Message): Promise<void> {
+    const translator = await toReader?.(workspaceOf(owner.tenant), { id: owner.person })
+    await sender.say(location, translator?.message(message) ?? message)
+  }
 }
 
 const fileCard = (file: File, info: NonNullable<Consent['uploadInfo']>): OutgoingActivity => ({
-  summary: `File: ${file.name}`,
+  summary: file.name,
   attachment: {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: info.contentUrl,

@@ -17,6 +17,8 @@ import type { PlaceSigner } from './signed-place.ts'
 export interface HandlerDeps {
   /** Says the cards' own words in the language of their message; left out: in English. */
   sayIn?: Speaking['sayIn'] | undefined
+  /** Who translates what is an answer of Teams’s own. */
+  toReader?: Speaking['toReader'] | undefined
   bot: MessageHandler
   directory: Directory
   conversations: Conversations

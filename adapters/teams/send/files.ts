@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OfferOwner, Offers, OfferTerms } from '../../../src/core/delivery/offers.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
+import type { Say } from '../../../src/core/translation/speaking.ts'
 import { workspaceOf } from '../address.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import { type AlsoTrusted, isLocalTeams } from '../connector/service-url.ts'
@@ -19,7 +20,7 @@ interface Owner {
 /** Offers files: Teams accepts one only in a personal chat and with consent, and puts it into the person's OneDrive. */
 export interface FileOffers {
   /** Makes the card that asks for consent. */
-  offer(file: File, to: Owner): Promise<OutgoingActivity>
+  offer(file: File, to: Owner, say: Say): Promise<OutgoingActivity>
   /** Takes an offered file out, so that it is uploaded once; undefined: it is not theirs, or no longer there. */
   take(id: string, owner: Owner): Promise<File | undefined>
   /** Puts a file back whose upload failed. */
@@ -39,10 +40,10 @@ export const offerTerms = (now: () => number): OfferTerms => ({
 /** Keeps files until they are accepted. */
 export function createFileOffers(offers: Offers): FileOffers {
   return {
-    async offer(file, owner) {
+    async offer(file, owner, say) {
       const id = randomUUID()
       await keep(id, file, owner)
-      return consentCard(file, id)
+      return consentCard(file, id, say)
     },
     async take(id, owner) {
       const found = await offers.take(id, ownerOf(owner))
@@ -59,15 +60,15 @@ export function createFileOffers(offers: Offers): FileOffers {
 
 const ownerOf = ({ tenant, person }: Owner): OfferOwner => ({ library: workspaceOf(tenant), person })
 
-function consentCard(file: File, id: string): OutgoingActivity {
+function consentCard(file: File, id: string, say: Say): OutgoingActivity {
   const context = { file: id }
   return {
-    summary: `File: ${file.name}`,
+    summary: file.name,
     attachment: {
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
       name: file.name,
       content: {
-        description: 'Allow, and it lands in your own OneDrive. Only you see it.',
+        description: say('Allow, and it lands in your own OneDrive. Only you see it.'),
         sizeInBytes: bytesOf(file).length,
         acceptContext: context,
         declineContext: context,

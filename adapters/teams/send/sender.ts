@@ -93,7 +93,10 @@ export function createSender({
     const owner = onlyFor(location)
     try {
       if (owner !== undefined)
-        return void (await put(location, await files.offer(file, { tenant: location.tenant, person: owner })))
+        return void (await put(
+          location,
+          await files.offer(file, { tenant: location.tenant, person: owner }, say),
+        ))
     } catch (error) {
       // Some clouds of Teams accept no files from bots: then Hearth sends the text itself.
       if (outcomeOf(error) === 'unreachable') throw error

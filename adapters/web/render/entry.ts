@@ -41,7 +41,7 @@ ${said ? html`<p class="words">${said.text}</p>` : render(entry.message ?? [], {
 export function announcement({ said, message = [] }: Kept): string {
   const words = said
     ? `${said.name}: ${said.text}`
-    : `Hearth: ${plainText(message).replace(/^You can: .*$/gm, '')}`
+    : `Hearth: ${plainText(message.map(block => ('buttons' in block ? { ...block, buttons: [] } : block)))}`
   return clip(words.replace(/\s+/g, ' ').trim(), announced)
 }
 

@@ -1,14 +1,16 @@
 import { dayInWords, fullStop, instantInWords } from '../time/in-words.ts'
+import { unspoken } from '../time/reader-locale.ts'
 import { meantAt } from '../time/recurrence.ts'
 import type { Reminder } from './reminder.ts'
 
 /** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
 export function nextInWords({ rule, nextRunAt, postponedTo, person }: Reminder): string {
-  const words = instantInWords(nextRunAt, rule.tz, person.locale)
+  const locale = unspoken(person.locale)
+  const words = instantInWords(nextRunAt, rule.tz, locale)
   const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
   return meant === nextRunAt
     ? words
-    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz, person.locale)}`
+    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz, locale)}`
 }
 
 /** That an occurrence comes late: `This one is late: it was meant for Mon, Nov 30 at 9:00 a.m.` */
@@ -19,7 +21,7 @@ export function lateInWords({ meantFor }: { meantFor: number }, tz: string, loca
 
 /** What its owner should know of the last occurrence, in sentences; empty where all is well. */
 export function issuesOf({ closed, missed, doubted, rule, person }: Reminder): string[] {
-  const on = (at: number) => instantInWords(at, rule.tz, person.locale)
+  const on = (at: number) => instantInWords(at, rule.tz, unspoken(person.locale))
   return [
     ...(closed ? [`Paused: ${closed} I’ll try again each time, and start again when that is fixed.`] : []),
     ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),

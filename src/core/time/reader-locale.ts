@@ -37,6 +37,9 @@ const spoken = '-x-spoken'
 export const spokenLocale = (language: string, locale: string | undefined): string =>
   `${language}-${regionOf(locale ?? 'en-US')}${spoken}`
 
+/** The same way of writing, in English: for what is said to others as well, or is kept, and is translated for whoever reads it. */
+export const unspoken = (locale: string | undefined): string | undefined => locale?.replace(spoken, '')
+
 /** Where a locale is of. */
 export const regionOf = (locale: string): string => reader(locale).region
 

@@ -122,14 +122,29 @@ export function createSentences({ language, phrases, besideEnglish }: Phrases) {
     return known === undefined ? undefined : formOf(known)
   }
 
-  /** Names in a row: `adults, families`; `Monday and Friday`. */
+  /** Names in a row: `adults, families`; `Monday and Friday`. A name may have a comma, or an “and”, of its own. */
   function named(key: string): string | undefined {
-    const [, rest = key, last] = /^(.+) and (\S.*)$/.exec(key) ?? []
-    const names = rest.split(', ')
-    const isOurs = [...names, ...(last ? [last] : [])].every(one => phrases.has(one))
-    if (!isOurs || (names.length === 1 && !last)) return undefined
-    const said = names.map(alone).join(', ')
-    return last ? `${said} ${alone('and') ?? 'and'} ${alone(last)}` : said
+    const parts = key.split(', ')
+    const said: string[] = []
+    for (let from = 0; from < parts.length; ) {
+      const ends = [3, 2, 1].map(many => from + many).filter(to => to <= parts.length)
+      const found = ends
+        .map(to => ({ to, said: nameOf(parts.slice(from, to).join(', '), to === parts.length) }))
+        .find(one => one.said !== undefined)
+      if (found?.said === undefined) return undefined
+      said.push(found.said)
+      from = found.to
+    }
+    return said.join(', ')
+  }
+
+  /** The last of them may be two. */
+  function nameOf(words: string, isLast: boolean): string | undefined {
+    const known = alone(words)
+    if (known !== undefined || !isLast) return known
+    const [, one, other] = /^(.+) and (\S.*)$/.exec(words) ?? []
+    const both = [one, other].map(name => name && alone(name))
+    return both.every(Boolean) ? both.join(` ${alone('and') ?? 'and'} `) : undefined
   }
 
   /** Facts in a row, `teens · 5 minutes`; names in a row, `adults, families`; and what is numbered. */

@@ -18,6 +18,7 @@ import { issuesOf, lateInWords, nextInWords } from '../../core/schedule/reminder
 import { clip } from '../../core/text.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
+import { unspoken } from '../../core/time/reader-locale.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { inWords, postedCard } from './cards.ts'
 import { parseFilters } from './parse-filters.ts'
@@ -41,7 +42,7 @@ export function confirmation(
   return [
     text(
       isNew ? 'I’ll post an icebreaker ' : 'That is already set: an icebreaker ',
-      bold(recurrenceInWords(rule, one.person.locale)),
+      bold(recurrenceInWords(rule, unspoken(one.person.locale))),
       `${forWords(one)}, ${where}.`,
     ),
     text('The first one: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
@@ -68,7 +69,7 @@ export const beforeSetting = (
     'Everyone in ',
     bold(name),
     ' would get an icebreaker ',
-    bold(recurrenceInWords(rule, person.locale)),
+    bold(recurrenceInWords(rule, unspoken(person.locale))),
     `${rest ? ` for “${filtersInWords(rest)}”` : ''}.`,
   ),
   quiet('Nothing is set up yet. Anyone there can stop it later.'),
@@ -81,7 +82,7 @@ export const beforeSetting = (
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
   text(
-    `I’ll post an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}`,
+    `I’ll post an icebreaker here ${recurrenceInWords(one.rule, unspoken(one.person.locale))}`,
     forWords(one),
     '. ',
     `The first one: ${nextInWords(one)}${fullStop(nextInWords(one))}`,
@@ -112,7 +113,7 @@ function line(id: string, one: Reminder): Block {
   const { rule } = one
   const next = one.paused ? 'Paused.' : `Next on ${nextInWords(one)}${fullStop(nextInWords(one))}`
   const about = [`${next} Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
-  const when = recurrenceInWords(rule, one.person.locale)
+  const when = recurrenceInWords(rule, unspoken(one.person.locale))
   const stop = withFullLabel(
     `Stop the one ${when}${forWords(one)}`,
     button('Stop', `icebreaker weekly stop ${id}`),

@@ -18,6 +18,7 @@ import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { destinationIn, notThere } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
+import { unspoken } from '../../core/time/reader-locale.ts'
 import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks, questionsOf } from './catalog.ts'
 import { remembering } from './deck.ts'
@@ -164,7 +165,7 @@ async function reminderFor(call: Call, when: ParsedRecurrence): Promise<NewRemin
   )
   const { conversation, personal, name } = call.place
   const place = { address: conversation, conversation, personal, thread: false, ...(name && { name }) }
-  const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule, call.person.locale)}`
+  const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule, unspoken(call.person.locale))}`
   return {
     rule,
     follows,

@@ -14,7 +14,7 @@ import { addForm, changeForm, draftCard, draftOf, draftsTable, howToBring, ownLi
 import { csvOf } from './export.ts'
 import { offeringLists } from './offer-list.ts'
 import { countOf, type Draft, type Given, longest, propose, splitAudience } from './propose.ts'
-import { chatIn, draftsIn, minutesIn, mostLines, needsIn } from './read-rows.ts'
+import { chatIn, countIn, draftsIn, minutesIn, mostLines, needsIn } from './read-rows.ts'
 import { keepDrafts, namedOwn, ownOf, type PendingDrafts, pendingDrafts } from './store.ts'
 import { type Known, meaningOf, twinOf } from './twins.ts'
 
@@ -125,9 +125,10 @@ export function ownIcebreakersCommand({
   }
 
   async function showList(call: Call, sheet: Sheet, from?: string): Promise<Effect[]> {
-    if (sheet.rows.length > mostLines + 1)
+    const many = countIn(sheet)
+    if (many > mostLines)
       throw new UserError(
-        `That list has ${sheet.rows.length.toLocaleString('en-US')} lines, and I take ${mostLines} at a time. Nothing was saved. Split it, and send me the parts.`,
+        `That list has ${many.toLocaleString('en-US')} questions, and I take ${mostLines} at a time. Nothing was saved. Split it, and send me the parts.`,
       )
     const found = draftsIn(sheet, await known(call))
     const [only] = found.drafts

@@ -78,6 +78,9 @@ export function draftsIn({ rows, told }: Sheet, known: readonly Known[]): Drafts
   return found
 }
 
+/** How many questions a list may hold: its heading is none. */
+export const countIn = ({ rows }: Sheet): number => rows.length - (columnsOf(rows) ? 1 : 0)
+
 /** Which column is which; undefined, where the first line is a question like the others. */
 function columnsOf([first, ...below]: readonly SheetRow[]): Partial<Record<Column, number>> | undefined {
   const heads = first?.cells.map(plain) ?? []

@@ -3,6 +3,7 @@ import type { Call } from '../../core/command.ts'
 import { type CardName, type Effect, type NewCard, privateReply, replace, update } from '../../core/effect.ts'
 import type { CardRef } from '../../core/incoming.ts'
 import { bold, button, buttons, type Message, text } from '../../core/message.ts'
+import { unspoken } from '../../core/time/reader-locale.ts'
 import type { RunRequest } from '../walkthrough/actions/action.ts'
 import { behindRow, rootNow, seenNow } from '../walkthrough/cards.ts'
 import { asItStands } from '../walkthrough/question-card.ts'
@@ -121,7 +122,8 @@ export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string
   return [
     ...planCard(walkthrough, run, reminder, {
       today: (await readerFor(call)).today,
-      locale: call.person.locale,
+      // Others may read it, each in a language of their own.
+      locale: unspoken(call.person.locale),
       seen: await seenNow(call, run),
       viewer: call.person.name,
     }),

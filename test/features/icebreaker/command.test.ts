@@ -26,7 +26,7 @@ describe('asking for an icebreaker', () => {
     expect(said).toMatch(/Is it age appropriate\?: (Yes|With care)/)
     expect(said).toMatch(/Do you presume anything in your question\?: (No|A little)/)
     expect(said).toMatch(/0 of \d+ used here for “teens”/)
-    expect(said).toMatch(/Post in #staff · Another · More like this · How to run it · Not for us/)
+    expect(said).toMatch(/\[Post in #staff\] \[Another\] \[More like this\] \[How to run it\] \[Not for us\]/)
   })
 
   it('reads a slip of the keys as what was meant, and tells what it left out', async () => {

@@ -42,7 +42,7 @@ describe('setting a weekly icebreaker', () => {
     expect(said).toMatch(/The first one: Mon, Nov 23 at 9:00 a.m./)
     expect(ours?.to).toBe('test:#staff')
     expect(ours && plainText(ours.message)).toMatch(
-      /I’ll post an icebreaker here.*\nana asked for it\. Anyone here can stop it\.\nYou can: Stop it/,
+      /I’ll post an icebreaker here.*\nana asked for it\. Anyone here can stop it\.\n\[Stop it\]/,
     )
   })
 
@@ -130,7 +130,7 @@ describe('setting a weekly icebreaker', () => {
       /That is already set/,
     )
     expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(
-      /^Icebreakers scheduled here\n(?:(?!You can)[\s\S])*You can: Stop\n(?:(?!You can)[\s\S])*$/,
+      /^Icebreakers scheduled here\n(?:(?!\n\[)[\s\S])*\n\[Stop\]\n(?:(?!\n\[)[\s\S])*$/,
     )
   })
 

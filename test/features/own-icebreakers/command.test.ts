@@ -218,7 +218,7 @@ describe('a list of icebreakers', () => {
 
   it('of 10,000 lines is refused in a sentence, and nothing is kept', async () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => `What hums at number ${at}?`)
-    expect(await csv(...lines)).toMatch(/has 10,000 lines, and I take 500 at a time\. Nothing was saved/)
+    expect(await csv(...lines)).toMatch(/has 10,000 questions, and I take 500 at a time\. Nothing was saved/)
   })
 
   it('goes home as a table that comes in again as it was', async () => {

@@ -24,7 +24,7 @@ describe('a plan', () => {
     for (const answer of ['New parents', 'Coffee', 'They miss talk', 'Two swap numbers', 'Tables of four'])
       await type(answer)
     const end = await type('No money')
-    expect(end).toMatch(/who does what, by when\?[\s\S]*Add a step · Remind me on Mondays/)
+    expect(end).toMatch(/who does what, by when\?[\s\S]*\[Add a step\] \[Remind me on Mondays/)
   })
 
   it('takes steps typed and from the form, and shows them on every card and in the export', async () => {
@@ -77,7 +77,7 @@ describe('a plan', () => {
     await say('plan dm Spring coffee')
     await say('plan dm Book swap')
     expect(await say('plan step Call the tutor')).toMatch(
-      /Which plan do you mean\?\nYou can: Spring coffee · Book swap\nOr type its number or its name: 1 \(1: Spring coffee, 2: Book swap\)/,
+      /Which plan do you mean\?\n\[Spring coffee\] \[Book swap\]\nOr type its number or its name: 1 \(1: Spring coffee, 2: Book swap\)/,
     )
     expect(await chat.press('ana', 'Book swap')).toMatch(/step 1 of “Book swap”: Call the tutor/)
     expect(await say('plan 1 step Order cups')).toMatch(/step 1 of “Spring coffee”: Order cups/)
@@ -114,10 +114,10 @@ describe('a plan', () => {
     await chat.press('ben', 'Show it to ana')
     const home = await say('hearth home')
     expect(home).toMatch(
-      /1\. Spring coffee\n0 of 1 step done · next: Call the tutor · next reminder Mon, Nov 23 at 9:00 a.m.\nYou can: Open/,
+      /1\. Spring coffee\n0 of 1 step done · next: Call the tutor · next reminder Mon, Nov 23 at 9:00 a.m.\n\[Open\]/,
     )
     expect(home).toMatch(/2\. Book swap\nno steps yet · no reminder · owner: ben/)
-    expect(home).toMatch(/Night walk\nben asked for your thoughts\nYou can: Look at it/)
+    expect(home).toMatch(/Night walk\nben asked for your thoughts\n\[Look at it\]/)
     expect(await chat.press('ana', 'Open Spring coffee')).toMatch(/Spring coffee\nOwner: ana/)
     expect(await chat.say('cleo', 'cleo', 'hearth home')).not.toMatch(/Spring coffee|Book swap|Night walk/)
     await say('plan 1 finish')

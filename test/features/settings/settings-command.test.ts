@@ -89,7 +89,7 @@ describe('working days and quiet hours', () => {
       /Working days: none set: any day\nQuiet hours: none set/,
     )
     expect(await chat.say('ana', 'ana', 'settings working days mon-thu')).toMatch(
-      /Saved\.\nWorking days: Monday, Tuesday, Wednesday and Thursday\nYou can/,
+      /Saved\.\nWorking days: Monday, Tuesday, Wednesday and Thursday\n\[/,
     )
     expect(await chat.say('ana', 'ana', 'hearth settings quiet 6pm to 8:00')).toMatch(
       /Quiet hours: 6:00 p.m. to 8:00 a.m./,

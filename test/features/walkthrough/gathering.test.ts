@@ -200,7 +200,7 @@ describe('/gathering in one’s own chat', () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     await chat.say('ana', 'ana', 'gathering dm Book club')
     expect(await chat.say('ana', 'ana', 'gathering')).toMatch(
-      /(Book club|Spring tea)\n0 of 11 questions answered\nYou can: Continue\n(Book club|Spring tea)\n0 of 11/,
+      /(Book club|Spring tea)\n0 of 11 questions answered\n\[Continue\]\n(Book club|Spring tea)\n0 of 11/,
     )
     expect(await chat.press('ana', 'Continue Spring tea')).toMatch(/Continue “Spring tea”/)
     await chat.type('ana', 'ana', 'yes')

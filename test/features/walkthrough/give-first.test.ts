@@ -50,7 +50,7 @@ describe('something that is shared with a colleague', () => {
     await gatheringLeft()
     await say('hearth help')
     expect(await say('share it with Ben')).toMatch(
-      /Which one do you mean\?\nYou can: (?:Knit night · Budget talk|Budget talk · Knit night)/,
+      /Which one do you mean\?\n(?:\[Knit night\] \[Budget talk\]|\[Budget talk\] \[Knit night\])/,
     )
     expect(await chat.press('ana', 'Budget talk')).toMatch(/Show Ben “Budget talk”\?/)
     expect(told()).toEqual([])

@@ -33,7 +33,7 @@ describe('a walk-through that was stopped', () => {
 
   it('asks about an unclear line while it is the last thing here, and saves it where a press says so', async () => {
     expect(await type('they swap two phone numbers')).toMatch(
-      /Is “they swap two phone numbers” your answer\?\nYou can: Save it as my answer · Continue · No, don’t save it/,
+      /Is “they swap two phone numbers” your answer\?\n\[Save it as my answer\] \[Continue\] \[No, don’t save it\]/,
     )
     expect(await kept()).not.toContain('they swap two')
     expect(await chat.press('ana', 'Save it as my answer')).toMatch(/Saved as answer 2/)
@@ -84,7 +84,7 @@ describe('a line typed an hour later', () => {
 
   it('is saved by the press of its button, or a yes that comes next', async () => {
     expect(await type('they swap two phone numbers')).toMatch(
-      /Use what you wrote as the answer\?\nYou can: Save it as my answer · Continue without it · Not now/,
+      /Use what you wrote as the answer\?\n\[Save it as my answer\] \[Continue without it\] \[Not now\]/,
     )
     expect(await chat.press('ana', 'Save it as my answer')).toMatch(/Question 3 of 11/)
     expect(await kept()).toContain('they swap two')

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Location } from '../../../../adapters/teams/address.ts'
+import { handleConsent } from '../../../../adapters/teams/receive/file-consent.ts'
+import type { HandlerDeps } from '../../../../adapters/teams/receive/handler-deps.ts'
 import { createFileOffers, offerTerms } from '../../../../adapters/teams/send/files.ts'
 import { createOffers } from '../../../../src/core/delivery/offers.ts'
-import { binaryFile, file, text } from '../../../../src/core/message.ts'
+import { binaryFile, file, type Message, plainText, text } from '../../../../src/core/message.ts'
+import type { Phrases } from '../../../../src/core/translation/phrases.ts'
+import { untranslated } from '../../../../src/core/translation/speaking.ts'
+import { createTranslator } from '../../../../src/core/translation/translator.ts'
+import { builtInContent } from '../../../content.ts'
 import { teamsScene } from '../../../teams/scene.ts'
 import { seen } from '../../../teams/stand-in.ts'
 
@@ -43,6 +50,29 @@ it('asks whether a file is wanted; allowed, it lies in the person’s own OneDri
   await read()
   expect(scene.teams.world.uploads.get('plan.md')).toBe('Bring tea.')
   expect(kinds()).toEqual(['card.adaptive', 'teams.card.file.info'])
+})
+
+it('is offered, and told to be gone, in the language of whoever reads it', async () => {
+  const spanish = createTranslator(builtInContent.translations.find(one => one.language === 'es') as Phrases)
+  const say = (words: string) => spanish.line(words)
+  const card = (
+    await createFileOffers(createOffers(offerTerms(() => 0))).offer(
+      { name: 'plan.md', text: 'x' },
+      { tenant: 'lib', person: 'ana' },
+      say,
+    )
+  ).attachment
+  expect(JSON.stringify(card)).toContain('llega a su propio OneDrive')
+  const told: string[] = []
+  const deps = {
+    files: { take: async () => undefined },
+    sender: { say: async (_: unknown, message: Message) => void told.push(plainText(message)) },
+    toReader: async () => spanish,
+  } as unknown as HandlerDeps
+  const consent = { action: 'accept', context: { file: 'gone' } } as const
+  const location = { tenant: 'lib', target: { personal: 'ana' } } as unknown as Location
+  await handleConsent(consent as never, location, undefined, deps)
+  expect(told).toEqual([expect.stringMatching(/^Ya no tengo ese archivo/)])
 })
 
 it('allowed, a file that is no text arrives byte for byte', async () => {
@@ -135,7 +165,7 @@ it('lets the oldest files go of whoever asks for many, and nobody else’s', asy
   const offers = createFileOffers(createOffers(offerTerms(() => 0)))
   const owner = (person: string) => ({ tenant: 'lib', person })
   const ask = async (person: string, name = 'plan.md'): Promise<string> => {
-    const card = (await offers.offer({ name, text: 'x' }, owner(person))).attachment
+    const card = (await offers.offer({ name, text: 'x' }, owner(person), untranslated)).attachment
     return (card as { content: { acceptContext: { file: string } } }).content.acceptContext.file
   }
   const bens = await ask('ben')

@@ -96,7 +96,9 @@ describe('several plans of one channel', () => {
     const all = reports(await chat.pass(day))
     expect(all).toHaveLength(1)
     expect(all[0]).toMatch(/Book swap\n.*owner: ben[\s\S]*Spring coffee\n.*owner: ana/)
-    expect(all[0]?.match(/Done · Still on it · Stuck · Remind me later · Hand over/g)).toHaveLength(2)
+    expect(
+      all[0]?.match(/\[Done\] \[Still on it\] \[Stuck\] \[Remind me later\] \[Hand over\]/g),
+    ).toHaveLength(2)
     expect(reports(await chat.pass(6 * day))).toHaveLength(0)
     expect(reports(await chat.pass(day))).toHaveLength(1)
   })
