@@ -1,6 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace, news, post, privateReply } from '../../core/effect.ts'
 import {
+  type Button,
   bold,
   button,
   buttons,
@@ -179,7 +180,9 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
 
   function considerationCard(id: string, one: Suggestion, open: (typeof considerations)[number]): Message {
     const step = considerations.indexOf(open) + 1
-    const hints = open.key === 'presumes' ? presumptionsIn(one.text, presumptions) : []
+    // What it presumes is told before anything is asked about it, and again where that is asked.
+    const isFirst = Object.keys(one.answers).length === 0
+    const hints = isFirst || open.key === 'presumes' ? presumptionsIn(one.text, presumptions) : []
     return [
       heading(open.question),
       quote(one.text),
@@ -194,6 +197,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
       buttons(
         button('Yes', `icebreaker consider ${id} ${open.key} yes`),
         button('No', `icebreaker consider ${id} ${open.key} no`),
+        ...repairs(hints),
       ),
     ]
   }
@@ -207,10 +211,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
         hint.repair ? [text(`Instead of presuming ${hint.says}: “${hint.repair}”`)] : [],
       ),
       quiet('Type “icebreaker suggest” and the new wording, or take one of these.'),
-      buttons(
-        ...hints.flatMap(({ repair }) => (repair ? [button(repair, `icebreaker suggest ${repair}`)] : [])),
-        button('Show me one of yours', 'icebreaker'),
-      ),
+      buttons(...repairs(hints), button('Show me one of yours', 'icebreaker')),
     ]
   }
 }
@@ -281,3 +282,7 @@ async function change(
     await tx.put(suggestions, id, to(now))
   })
 }
+
+/** A question that asks for something near without presuming it, for each that there is. */
+const repairs = (hints: readonly Presumption[]): Button[] =>
+  hints.flatMap(({ repair }) => (repair ? [button(repair, `icebreaker suggest ${repair}`)] : []))

@@ -23,7 +23,7 @@ describe('a sentence', () => {
     await say('gathering dm Winter tea')
     await say('stop')
     expect(await say('who can see this')).toMatch(/^“Winter tea”: only you see it\.\nWhat I save about you/)
-    expect(await say('remind me about it mondays 9')).toMatch(/Go on with “Winter tea” · Begin a plan/)
+    expect(await say('remind me about it mondays 9')).toMatch(/\[Go on with “Winter tea”\] \[Begin a plan/)
     expect(await chat.press('ana', 'Go on with “Winter tea”')).toMatch(/I’ll remind you every Monday at 9:00/)
   })
 
@@ -66,7 +66,7 @@ describe('a sentence', () => {
     await say('plan dm Spring coffee')
     await say('gathering dm Winter tea')
     const asked = await type('add a step: call the tutor by dec 12')
-    expect(asked).toMatch(/Save it as my answer · Add a step: call the tutor/)
+    expect(asked).toMatch(/\[Save it as my answer\] \[Add a step: call the tutor/)
     expect(asked).toMatch(/Nothing is saved or done yet/)
   })
 
@@ -253,7 +253,7 @@ describe('where a question waits', () => {
 
   it('gives help about this question, and asks where a line may be an answer', async () => {
     expect(await type('help')).toMatch(/^What is your ‘why’\?[\s\S]*hearth help/)
-    expect(await type('help me decide')).toMatch(/Save it as my answer · Show help/)
+    expect(await type('help me decide')).toMatch(/\[Save it as my answer\] \[Show help/)
     expect(await type('Show help')).toMatch(/^What is your ‘why’\?/)
     expect(await say('overview')).toMatch(/0 of 11 questions answered/)
   })
@@ -306,7 +306,7 @@ describe('where a question waits', () => {
 
   it('asks with the three buttons where it is not sure, and takes “hmm” for nothing', async () => {
     for (const words of ['so that neighbors meet', 'two names each', 'the barber asks']) await type(words)
-    expect(await type('hmm')).toMatch(/yes, a no, or partly[\s\S]*Yes · Partly · No/)
+    expect(await type('hmm')).toMatch(/yes, a no, or partly[\s\S]*\[Yes\] \[Partly\] \[No\]/)
     expect(await type('I do not understand')).not.toMatch(/Saved as answer/)
   })
 

@@ -275,6 +275,17 @@ describe('suggesting a question', () => {
     )
   })
 
+  it('is read for what it presumes before anything is asked about it, with the repair to press', async () => {
+    const first = await chat.say(
+      'ana',
+      '#staff',
+      'icebreaker suggest What is your favorite Christmas memory with your family?',
+    )
+    expect(first).toMatch(
+      /\(1 of 3\)[\s\S]*presume[\s\S]*One way around it: “([^”]+)”[\s\S]*\[Yes\] \[No\] \[\1\]/,
+    )
+  })
+
   it('is not taken further when it presumes something, and a repair is shown', async () => {
     const warned = await walk('Where did your family go on vacation?', ['Yes', 'Yes'])
     expect(warned).toMatch(/presume that people have a family/)

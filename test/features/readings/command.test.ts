@@ -14,7 +14,7 @@ describe('asking for readings', () => {
     expect(chat.shown[0]?.to).toBe('test:#staff?only=ana')
     expect(said).toMatch(/The Art of Gathering/)
     expect(said).toMatch(/https:\/\//)
-    expect(said).toMatch(/Open .*· Save · Mark as read · Share in #staff/)
+    expect(said).toMatch(/\[Open .*\] \[Save\] \[Mark as read\] \[Share in #staff\]/)
   })
 
   it('names each button to who hears it by what is seen on it, with its title behind', async () => {

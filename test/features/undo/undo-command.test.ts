@@ -64,7 +64,7 @@ describe('undo in a walk-through', () => {
 
   it('stands behind ⋯ of the question that comes with the receipt, and takes back that change alone', async () => {
     const receipt = chat.shown.findLast(one => plainText(one.message).includes('Saved as answer 2.'))
-    expect(plainText(receipt?.message ?? [])).toMatch(/· Undo\nSaved as answer 2\./)
+    expect(plainText(receipt?.message ?? [])).toMatch(/\[Undo\]\nSaved as answer 2\./)
     const undo = receipt?.message
       .flatMap(block => (block.type === 'form' ? block.buttons : []))
       .find(one => one.label === 'Undo')

@@ -17,7 +17,7 @@ describe('a gathering that is finished', () => {
   it('is found again by a word of its name, with all that can be done with it', async () => {
     const found = await say('gathering soup')
     expect(found).toMatch(/Soup night: overview[\s\S]*so that neighbors meet/)
-    expect(found).toMatch(/Share · Export[\s\S]*Copy as a new one · Delete/)
+    expect(found).toMatch(/\[Share\] \[Export\][\s\S]*\[Copy as a new one\] \[Delete\]/)
   })
 
   it('is told of where only the open ones are listed', async () => {

@@ -353,7 +353,7 @@ describe('/gathering in a channel', () => {
   it.each([
     ['@Ben can you bring the projector on Monday', /word to a colleague[\s\S]*Save it as my answer/],
     ['two names each', /Nothing is saved yet[\s\S]*Save it as my answer/],
-    ['skip this one', /Is “.*” your answer\?[\s\S]*Save it as my answer · Next question/],
+    ['skip this one', /Is “.*” your answer\?[\s\S]*\[Save it as my answer\] \[Next question/],
   ])('asks about “%s” in private, and keeps it only where its writer says so', async (line, asked) => {
     const thread = await begin()
     expect(await chat.type('ana', thread, line, { sourceMessageId: 's1' })).toMatch(asked)

@@ -54,7 +54,7 @@ describe('a line that asks something of Hearth, where a question waits', () => {
     ['the first one is wrong, it should say: tenants and owners', 'Change answer 1'],
   ])('is asked about with both: “%s”', async (line, button) => {
     await at(2)
-    expect(await type(line)).toContain(`Save it as my answer · ${button}`)
+    expect(await type(line)).toContain(`[Save it as my answer] [${button}`)
     expect(await answers()).toEqual(['so that tenants meet'])
   })
 
@@ -66,7 +66,7 @@ describe('a line that asks something of Hearth, where a question waits', () => {
     ['sorry, March 3', 'Change answer 3'],
   ])('is no yes and no no at a yes-or-no question: “%s”', async (line, button) => {
     await at(4)
-    expect(await type(line)).toContain(`Yes · Partly · No · ${button}`)
+    expect(await type(line)).toContain(`[Yes] [Partly] [No] [${button}`)
     expect(await answers()).toHaveLength(3)
   })
 
