@@ -51,6 +51,7 @@ const shows = new Map([
   ),
   ['checks', [0, 2]],
   ['button', [0]],
+  ['dueButton', [0]],
   ['opens', [0]],
   ['link', [0]],
   ['press', [1]],

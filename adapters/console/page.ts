@@ -22,13 +22,13 @@ const joined = (pieces: readonly Piece[]): string[] =>
 /** Fits pieces into so many lines: what can be done stays in sight, and a line says what `more` shows. */
 export function paged(
   pieces: readonly Piece[],
-  behind: { lines: readonly string[]; labels: readonly string[] },
+  behind: { lines: readonly string[]; hint: readonly string[] },
   most: number,
   say: Say,
 ): Page {
   const drawn = pieces.filter(one => one.lines.length > 0)
   const all = joined(drawn)
-  const hint = behind.labels.length > 0 ? [say(`more: ${behind.labels.join(' · ')}`)] : []
+  const { hint } = behind
   if (all.length + hint.length <= most) return { lines: [...all, ...hint], rest: [...behind.lines] }
   const from = actingFrom(drawn, most - fewestWords)
   const tail = joined(drawn.slice(from))

@@ -45,6 +45,7 @@ export function render(
   const context = { ...look, say, numberOf: (one: Pressable) => order.indexOf(one) + 1 }
   const pieces = message.flatMap((block, at) => drawBlock(block, parts[at] ?? [], context))
   const behind = message.flatMap((block, at) => drawBehind(block, parts[at] ?? [], context))
+  const labels = behind.flatMap(one => one.labels)
   // Where everything is shown at once, nothing is behind.
   if (most === Number.POSITIVE_INFINITY)
     return paged(
@@ -55,13 +56,16 @@ export function render(
     )
   return paged(
     pieces,
-    { lines: behind.flatMap(one => one.lines), labels: behind.flatMap(one => one.labels) },
+    {
+      lines: behind.flatMap(one => one.lines),
+      hint: labels.length > 0 ? wrap(say(`more: ${labels.join(' · ')}`), look.width) : [],
+    },
     most,
     say,
   )
 }
 
-const nothing = { lines: [], labels: [] }
+const nothing = { lines: [], hint: [] }
 
 function drawBlock(block: Block, own: readonly Pressable[], context: Context): Piece[] {
   const { width, paint } = context

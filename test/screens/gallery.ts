@@ -9,6 +9,8 @@ export interface Shown {
   size: Measured
   most: Partial<Size>
   over: readonly string[]
+  /** Why it may be over. */
+  why: string | undefined
   pictures: readonly Picture[]
   /** Other screens that look the same. */
   alike: readonly string[]
@@ -59,15 +61,20 @@ const excessOf = ({ size, most, over }: Pick<Shown, 'size' | 'most' | 'over'>): 
         ),
       )
 
-function drawScreen({ screen, name, size, most, over, pictures, alike }: Shown): string {
-  const measures = [
+/** What a screen has, against what it may have. */
+export const measuresOf = ({ screen, size, most }: Pick<Shown, 'screen' | 'size' | 'most'>): string =>
+  [
     `${size.words} words${of(most.words)}`,
     `${size.controls} controls${of(most.controls)}`,
     `${size.height} ${screen.platform === 'Terminal' ? 'lines' : 'pixels high'}${of(most.height)}`,
-  ]
+  ].join(' · ')
+
+function drawScreen(shown: Shown): string {
+  const { screen, name, size, over, why, pictures, alike } = shown
   return `<li><h3>${escaped(name)}</h3>
-<p>${escaped(measures.join(' · '))}</p>
+<p>${escaped(measuresOf(shown))}</p>
 ${over.map(one => `<p class="over">${escaped(one)}</p>`).join('\n')}
+${over.length > 0 && why ? `<p>Why: ${escaped(why)}</p>` : ''}
 ${pictures.map(one => drawPicture(one, name)).join('\n')}
 <p>${escaped(screen.conversation)}</p>
 <p>${escaped(screen.step)}</p>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { widthOf } from '../../adapters/console/width.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { scripts } from '../parity/scripts.ts'
 import { budgetOf, excess } from './budget.ts'
@@ -18,7 +19,7 @@ import {
   teamsDrawing,
   terminalDrawing,
 } from './draw.ts'
-import { galleryPage, type Shown, type Wall } from './gallery.ts'
+import { galleryPage, measuresOf, type Shown, type Wall } from './gallery.ts'
 import { nameOf } from './name.ts'
 import { type Platform, type Screen, shapeOf } from './screen.ts'
 
@@ -126,6 +127,13 @@ describe('every screen', () => {
 })
 
 describe('the gallery', () => {
+  it('says of each screen over budget why it is', () => {
+    const over = walls.flatMap(wall => wall.shown).filter(one => one.over.length > 0)
+    const page = galleryPage([{ title: 'Over', count: over.length, shown: over }])
+    expect(page.match(/class="over"/g)?.length).toBeGreaterThanOrEqual(over.length)
+    expect(page.match(/<p>Why: /g)).toHaveLength(over.length)
+  })
+
   it('shows them, and axe finds nothing wrong with it', async () => {
     writeFileSync(join(folder, 'index.html'), galleryPage(walls))
     writeFileSync(join(folder, 'counts.json'), JSON.stringify(countsOf(walls), undefined, 2))
@@ -141,12 +149,15 @@ function weighed(screen: Screen, measured: Measured): Omit<Shown, 'pictures' | '
   const name = nameOf(screen)
   const size = platform === 'Terminal' ? { ...measured, ...linesOf(screen) } : measured
   const most = budgetOf(platform, name, size.hasField)
-  return { screen, name, size, most, over: excess(platform, size, most) }
+  const listed = known.find(one => one.screen === name && one.platforms.includes(platform))
+  return { screen, name, size, most, over: excess(platform, size, most), why: listed?.why }
 }
 
 /** A terminal's own measure: its lines, and what can be pressed by its number. */
 const linesOf = ({ text }: Extract<Screen, { platform: 'Terminal' }>) => ({
   height: text.split('\n').length,
+  // A line that is longer is broken by the window, wherever it may be.
+  sideways: Math.max(0, ...text.split('\n').map(line => widthOf(line) - 80)),
   controls: [...text.matchAll(/\[\d+\]/g)].length,
 })
 
@@ -171,7 +182,10 @@ function wallOf(
   const names = new Map<string, string[]>()
   for (const [at, one] of all.entries())
     if (!drawn.includes(at))
-      names.set(shapeOf(one.screen), [...(names.get(shapeOf(one.screen)) ?? []), one.name])
+      names.set(shapeOf(one.screen), [
+        ...(names.get(shapeOf(one.screen)) ?? []),
+        `${one.name}: ${measuresOf(one)}`,
+      ])
   const shown = drawn.flatMap(at => {
     const one = all[at]
     if (!one) return []

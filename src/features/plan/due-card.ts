@@ -96,20 +96,20 @@ export function answerButtons(
   today: string,
   { report = '', short = false }: { report?: '' | 'report '; short?: boolean } = {},
 ): Button[] {
-  const press = (label: string, action: string, style?: 'primary') => {
+  const dueButton = (label: string, action: string, style?: 'primary') => {
     const made = planButton(run, label, action, style)
     return 'command' in made ? { ...made, command: made.command.replace(/^plan /, `plan ${report}`) } : made
   }
   const about = (one: Button) => withFullLabel(`${one.label}: ${run.name}`, one)
   const visible = [
-    press('Done', doneNow(run, today), short ? undefined : 'primary'),
-    press('Still on it', 'still'),
+    dueButton('Done', doneNow(run, today), short ? undefined : 'primary'),
+    dueButton('Still on it', 'still'),
   ]
   const others = [
-    press('Stuck', 'stuck'),
-    press('Remind me later', 'later'),
-    press('Hand over', 'hand over'),
-    press('Stop reminding', 'stop'),
+    dueButton('Stuck', 'stuck'),
+    dueButton('Remind me later', 'later'),
+    dueButton('Hand over', 'hand over'),
+    dueButton('Stop reminding', 'stop'),
   ]
   const all = short
     ? [...visible, ...others.slice(0, 3)].map(secondary)

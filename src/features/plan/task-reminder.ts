@@ -320,7 +320,7 @@ function confirmation(
         ]),
     ...(note ? [text(note)] : []),
     ...(one.follows?.zone && !isAsked
-      ? [quiet(`${zoneInWords(one.rule.tz)} is yours, as I know it; “hearth settings” sets another.`)]
+      ? [quiet(`I think your time zone is ${zoneInWords(one.rule.tz)}. “hearth settings” sets another.`)]
       : []),
     buttons(
       button(isOnce(one) ? 'Don’t remind me' : 'Stop it', `plan remind stop ${id}`),

@@ -68,7 +68,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
           ? `As soon as it is no longer held, I would erase for good, ${where}, all that I save about you.`
           : `I would erase for good, ${where}, all that I save about you.`,
       ),
-      ...oneFold(['What goes', seenInWords(partsIn(look))], ...remains(call, inventory, would)),
+      ...oneFold(['What is deleted', seenInWords(partsIn(look))], ...remains(call, inventory, would)),
       text('It can’t be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),

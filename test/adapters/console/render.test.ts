@@ -71,6 +71,17 @@ describe('a card without colors', () => {
     expect(rest).toEqual(['Hints', '• Ask Rosa', '[3] Later   [4] Stop'])
   })
 
+  it('breaks the line that says what is behind “more” between words, as every other', () => {
+    const names = ['The guide, section by section', 'Find something to read', 'My settings', 'My data']
+    const card = [
+      text('Welcome'),
+      buttons(button('Go', 'go'), ...names.map(one => secondary(button(one, one)))),
+    ]
+    const { lines } = render(card, { width: 40, paint: paints(false) }, 14)
+    expect(lines.filter(line => line.length > 40)).toEqual([])
+    expect(lines.join(' ')).toContain(`more: ${names.join(' · ')}`)
+  })
+
   it('never has more lines than there is room for, and keeps in sight what can be done', () => {
     const card = [
       heading('Twenty'),
