@@ -5,7 +5,10 @@ import type { Kept } from './kept.ts'
 /** More than Slack takes from a bot while a restart is waited for. */
 const atOnce = 40
 
-/** Somebody who types faster than Slack lets Hearth answer. */
+/** One person may keep a thousand notes: before that, the next one goes on. */
+const mostEach = 800
+
+/** People who type faster than Slack lets Hearth answer, one after another. */
 export class Hasty {
   /** The notes that Hearth confirmed. */
   readonly confirmed = new Set<string>()
@@ -18,16 +21,17 @@ export class Hasty {
 
   /** Resolves when all is typed; most of it is not answered yet. */
   async burst(): Promise<void> {
+    const person = hasty[Math.floor(this.#count / mostEach) % hasty.length] as string
     for (let at = 0; at < atOnce; at++) {
       const text = `a hasty note, ${++this.#count}`
-      const { status } = await this.#house.slack.say(hasty, 'DM', `note ${text}`)
+      const { status } = await this.#house.slack.say(person, 'DM', `note ${text}`)
       if (status === 200) this.confirmed.add(text)
     }
   }
 
   /** How many notes are gone, are there twice, and to how many there was neither an answer nor a word about it. */
   tally({ notes, owed }: Kept): { lost: number; doubled: number; unanswered: number } {
-    const said = this.#house.slack.posted('DM', hasty).map(one => seen(one).text)
+    const said = hasty.flatMap(one => this.#house.slack.posted('DM', one).map(sent => seen(sent).text))
     const told = said.flatMap(text => {
       const [found, count] = /restarted before I could answer the last (\d+)?/.exec(text) ?? []
       return found === undefined ? [] : [Number(count ?? 1)]

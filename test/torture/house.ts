@@ -18,7 +18,7 @@ export const monday = Date.UTC(2027, 0, 4, 8)
 export const zone = 'Africa/Abidjan'
 export const people = ['ann', 'bob', 'cyd', 'dot', 'eli', 'fay', 'gus', 'hal']
 /** Whoever types faster than anybody can answer; in their own chat. */
-export const hasty = 'ida'
+export const hasty = Array.from({ length: 10 }, (_, at) => `ida${at}`)
 
 /** A library with its Slack, its clock and its disk, and Hearth in a process of its own that may die at any time. */
 export interface House {
@@ -73,7 +73,7 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
   const slack = await startSlack({
     manifest,
     now: clock.now,
-    teams: [{ people: [...people, hasty].map(name => ({ name, tz: zone })), channels }],
+    teams: [{ people: [...people, ...hasty].map(name => ({ name, tz: zone })), channels }],
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-torture-'))
   const born: Product[] = []

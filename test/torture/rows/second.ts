@@ -113,7 +113,7 @@ class Notes {
   async write(): Promise<void> {
     const { slack } = this.#house
     const text = `a note at the door, ${++this.#count}`
-    const first = await slack.say(hasty, 'DM', `note ${text}`)
+    const first = await slack.say(hasty[0] as string, 'DM', `note ${text}`)
     for (let { status } = first, num = 1; status !== 200; num++) {
       await pause(20)
       status = (await slack.redeliver(first, num)).status
@@ -122,7 +122,7 @@ class Notes {
   }
 
   get refused(): number {
-    return this.#house.slack.posted('DM', hasty).filter(isRefusal).length
+    return this.#house.slack.posted('DM', hasty[0] as string).filter(isRefusal).length
   }
 
   lostIn({ notes }: Kept): number {
