@@ -64,7 +64,7 @@ const rooms: readonly Room[] = [
   },
   {
     room: 'src/content',
-    imports: ['src/core', 'src/config/paths.ts', /^src\/features\/\w+\/(schema|presumption)\.ts$/],
+    imports: ['src/core', 'src/config/paths.ts', /^src\/features\/[\w-]+\/(schema|presumption)\.ts$/],
     packages: /^(zod|yaml|ical\.js|node:.*)$/,
     mend: 'The content knows of a feature what its YAML looks like, and nothing else: move what it needs into that feature’s schema.ts.',
   },
@@ -146,13 +146,13 @@ const kindsOfFile: readonly { kind: string; within: string; exports: RegExp; nam
     kind: 'a command',
     within: 'src/features',
     exports: /^export (?:function \w+\([^{]*|const \w+ = \([^{]*)\): Command\b(?!\[)/m,
-    name: /^src\/features\/\w+\/(\w+-)?command\.ts$/,
+    name: /^src\/features\/[\w-]+\/([\w-]+-)?command\.ts$/,
   },
   {
     kind: 'a listener',
     within: 'src/features',
     exports: /^export (?:function \w+\([^{]*|const \w+ = \([^{]*)\): Listener\b(?!\[)/m,
-    name: /^src\/features\/\w+\/listener\.ts$/,
+    name: /^src\/features\/[\w-]+\/listener\.ts$/,
   },
   {
     kind: 'what is kept of people',

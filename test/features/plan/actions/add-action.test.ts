@@ -18,7 +18,7 @@ const say = (line: string, where = 'ana') => {
   return chat.say('ana', where, line)
 }
 const type = (line: string) => chat.type('ana', 'ana', line)
-const kept = 'I kept that with “Spring coffee”'
+const kept = 'I saved that with “Spring coffee”'
 
 /** A plan whose questions were stopped, so that they wait for no answer. */
 async function plan(name: string): Promise<string> {
