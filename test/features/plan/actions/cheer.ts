@@ -26,7 +26,7 @@ export const cheer: PlanAction = {
       answered(plan, { by: whoIs(call), at: call.at, words: `cheers: ${rest}` }),
     )
     return changed(asked, run, [
-      text('I kept that with “', bold(run.name), '”:'),
+      text('I saved that with “', bold(run.name), '”:'),
       quote(rest),
       buttons(planButton(run, 'See the plan', '')),
     ])
