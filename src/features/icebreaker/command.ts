@@ -206,8 +206,11 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function retire(call: Call, rest: string): Promise<Effect[]> {
-    const one = await find(call, rest || (await lookingAt(call))?.id)
+    const isSaid = rest === 'this'
+    const one = await find(call, (isSaid ? '' : rest) || (await lookingAt(call))?.id)
     await permissions.librarysOwn(call)
+    // “Remove that” may be about what was posted, too: for the whole library nothing goes on a guess.
+    if (isSaid) return [inPlace(call, asideOrNot(one))]
     await call.library.update(tx =>
       tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }),
     )
@@ -334,6 +337,16 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 const posted = (call: Call, one: Icebreaker, request: string): Effect[] => [
   post(postedCard(one)),
   ...(call.card ? [replace(postedNote(one, request, call.place))] : []),
+]
+
+/** The question, and what else may have been meant. */
+const asideOrNot = (one: Icebreaker): Message => [
+  text('Set this one aside for your whole library?'),
+  text(bold(one.text)),
+  buttons(
+    button('Yes, set it aside', `icebreaker retire ${one.id}`),
+    button('No, take back my last change here', 'undo'),
+  ),
 ]
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [

@@ -109,7 +109,10 @@ export const icebreakerGrammar: Grammar = {
       case 'suggest':
         return suggest(line)
       case 'not for us':
-        return { slots: ['not for us'], run: 'icebreaker retire' }
+        return {
+          slots: ['not for us'],
+          run: `icebreaker retire ${line.clean === 'not for us' ? '' : 'this'}`.trim(),
+        }
       case 'how':
         // “How does this work”, where no question was shown, is about Hearth.
         if (context.last && context.last.command !== 'icebreaker' && isVague(line)) return undefined

@@ -71,6 +71,17 @@ describe('asking for an icebreaker', () => {
     expect(await chat.say('ben', '#staff', 'icebreaker teens')).toMatch(/From age|from age|Another/)
   })
 
+  it('asks before a question is set aside for the whole library by other words than its button’s', async () => {
+    const question = questionIn(await chat.say('ana', '#staff', 'icebreaker teens'))
+    for (const line of ['hearth hide this question', 'hearth never show me that again']) {
+      const said = await chat.say('ana', '#staff', line)
+      expect(said).toMatch(/Set this one aside for your whole library\?/)
+      expect(said).toMatch(/\[Yes, set it aside\] \[No, take back my last change here\]/)
+      expect(said).toContain(question)
+    }
+    expect(await chat.say('ana', '#staff', 'icebreaker retired')).toMatch(/set no icebreakers aside/)
+  })
+
   it('understands another, post and not for us as typed words, in the room they were typed in', async () => {
     const first = questionIn(await chat.say('ana', '#staff', 'icebreaker teens'))
     const second = questionIn(await chat.say('ana', '#staff', 'another'))
