@@ -9,6 +9,7 @@ import type { Walkthrough } from '../walkthrough/schema.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { walkthroughCommand } from '../walkthrough/start-command.ts'
 import type { PlanAction } from './actions/action.ts'
+import { dayChanged } from './day-changed.ts'
 import { planList } from './list.ts'
 import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
 import { noLongerAsked } from './pending-question.ts'
@@ -65,6 +66,8 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
         if (all) return [all.told, ...(await everyReminderOff(call, all.plans))]
       }
       if (/^(dm|thread|from|blank)\b/i.test(line)) return base.run(call)
+      const change = await dayChanged(call, line)
+      if (change) return 'line' in change ? (this.run({ ...call, rest: change.line }) ?? []) : change
       const [, from] = /^more (\d{1,4})$/i.exec(line) ?? []
       if (from !== undefined) return planList(call, deps, await plansHere(call), base, Number(from))
       const kept = line.startsWith('report ')

@@ -4,7 +4,7 @@ import { readMoment } from '../../core/language/temporal.ts'
 import { change, isAsked, onStep, whoIn } from './grammar/change-step.ts'
 import { deleted, planDeleted } from './grammar/delete-plan.ts'
 import { newStep } from './grammar/new-step.ts'
-import { later, remind } from './grammar/remind.ts'
+import { dayForDay, later, remind } from './grammar/remind.ts'
 import { reminderSaid } from './grammar/reminder-said.ts'
 import { stepNamed } from './grammar/step-named.ts'
 import {
@@ -35,6 +35,7 @@ export const planGrammar: Grammar = {
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
     if (ownStepAsked.test(line.clean)) return { score: 14, hits: [...line.words.keys()], action: 'my step' }
+    if (dayForDay(line, context)) return { score: 9, hits: [...line.words.keys()], action: 'remind' }
     const gone = planDeleted(line, context)
     if (gone) return gone
     const added =

@@ -1,5 +1,5 @@
 import { type Context, type Intent, leftOver, type Slots } from '../../../core/language/grammar.ts'
-import type { Line } from '../../../core/language/normalize.ts'
+import { type Line, readLine } from '../../../core/language/normalize.ts'
 import {
   comingDay,
   type Moment,
@@ -27,6 +27,8 @@ export function remind(
   vocabulary: Vocabulary,
   run: (words: string) => string,
 ): Slots {
+  const swap = dayForDay(line, context)
+  if (swap) return swap
   const moment = readMoment(line, context.now)
   const isHere = here.test(line.clean) && context.where === 'channel'
   const place = isHere ? ['here'] : []
@@ -120,6 +122,30 @@ export function remind(
     ...(((!moment.recurs && moment.date) || moment.unsure) && { ask: true as const }),
   }
 }
+
+/** “Change Friday to Saturday”, “make it Saturday instead of Friday”: the one day says which is meant, the other is the new one. */
+export function dayForDay(line: Line, { now, last }: Context): Slots | undefined {
+  if (/^(?:weekly|closed)$/.test(last?.command ?? '')) return undefined
+  const [, from, to] = daySwapped.exec(line.clean) ?? []
+  const [, to2, from2] = daySwappedBack.exec(line.clean) ?? []
+  const [old, then] = [from ?? from2, to ?? to2].map(said => {
+    const part = readLine(said ?? '')
+    const moment = readMoment(part, now)
+    return part.words.length > 0 && moment.hits.length === part.words.length && !moment.date
+      ? moment
+      : undefined
+  })
+  if (!old || !then) return undefined
+  return {
+    slots: ['remind', ...momentWords(then)],
+    run: `plan remind change ${momentTyped(old)} to ${momentTyped(then)}`,
+  }
+}
+
+const daySwapped =
+  /^(?:please |can you |could you )*(?:change|move|switch|push|shift) (?:(?:it|that|this|the reminder|my reminder) )?(?:from )?(.+?) (?:to|for) (.+?)[.!]?$/i
+const daySwappedBack =
+  /^(?:please |can you |could you )*(?:make|change|switch|move) (?:it |that |this )?(?:to )?(.+?) (?:instead of|rather than) (.+?)[.!]?$/i
 
 /** Something said before is to be at another time. */
 const makesOther =
