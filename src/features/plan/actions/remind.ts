@@ -2,7 +2,7 @@ import type { Call } from '../../../core/command.ts'
 import { type Effect, send } from '../../../core/effect.ts'
 import type { Address, Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
-import { bold, buttons, type Message, text } from '../../../core/message.ts'
+import { bold, button, buttons, type Message, text } from '../../../core/message.ts'
 import { noGuest } from '../../../core/permissions.ts'
 import { effectivePreferencesOf, preferences, readerOf } from '../../../core/schedule/preferences.ts'
 import {
@@ -135,6 +135,15 @@ async function setZone(asked: PlanRequest): Promise<Effect[]> {
 
 async function stop(asked: PlanRequest): Promise<Effect[]> {
   const { call, id } = asked
+  if (!(await now(call, id))) {
+    const { name } = await planFor(call.library, call, id)
+    return [
+      inItsPlace(asked, [
+        text('No reminder is set for “', bold(name), '.” Nothing is changed.'),
+        buttons(button('My reminders', 'plan remind list')),
+      ]),
+    ]
+  }
   const { run } = await changePlan(call, id, async (plan, _, tx) => {
     await tx.delete(reminders, scheduleOf(id))
     return answered(plan, { by: call.person, at: call.at, words: 'stopped the reminder' })

@@ -19,6 +19,9 @@ import { answerActions, someWords } from './answer.ts'
 import { calendarActions } from './calendar.ts'
 import { ownerActions } from './owner.ts'
 
+/** “Rename it to Soup night”. */
+const pointingTo = /^(?:it|this|that|(?:the|this|that|my|our) (?:plan|checklist)) (?:to|as|into) (?=\S)/i
+
 /** Everything that can be done with a run, by its word. */
 export const walkActions = {
   skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
@@ -36,7 +39,7 @@ export const walkActions = {
   },
   decline: leaving({ type: 'decline' }),
   finish: move(() => ({ type: 'finish' })),
-  rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
+  rename: move(rest => ({ type: 'rename', name: someWords(rest.replace(pointingTo, '')).slice(0, 80) })),
   private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
   edit: async asked => {
     await runFor(asked.call.library, asked.call, asked.id)
