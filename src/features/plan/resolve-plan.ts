@@ -59,6 +59,11 @@ const ofAStep = new Set(['steps', 'done', 'still', 'stuck', 'later', 'change', '
 /** The plans that an action may be about, where none is named. */
 function likelyFor(call: Call, action: PlanAction | undefined, open: readonly Run[]): readonly Run[] {
   const waiting = open.filter(one => planOf(one).unanswered)
+  // In a channel, the plan that lives there is meant before one that nobody else there knows of.
+  const here = call.place.personal
+    ? []
+    : open.filter(one => !one.place.personal && one.place.conversation === call.place.conversation)
+  if (here.length > 0 && action?.name === 'remind') return here
   const own = open.filter(one => one.owner.id === call.person.id)
   if (action?.prefersWaiting && waiting.length === 1) return waiting
   return action?.who === 'owner' && own.length > 0 ? own : open
