@@ -18,6 +18,14 @@ const thread = async (name: string) => {
 }
 
 describe('what is typed in a channel', () => {
+  it('takes another button of the same question in place of the one that somebody pressed by a slip', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Holiday coffee hour')
+    for (let question = 1; question < 6; question++) await chat.press('ana', 'Next question')
+    await chat.press('vera', 'Yes')
+    expect(await chat.press('vera', 'No')).toMatch(/vera: No\n[\s\S]*Changed answer 6: No\./)
+    expect(chat.card('resonance')).not.toContain('vera: Yes')
+  })
+
   it('changes nothing of a gathering in one’s own chat', async () => {
     await chat.say('ana', 'ana', 'gathering dm Coffee hour')
     await chat.type('ana', 'ana', 'so that neighbors meet')

@@ -5,7 +5,7 @@ import { entryOf, type Move, type Remark, type Say, saying } from './moves.ts'
 import { chosenIn } from './options.ts'
 import { entriesOf, everything, isShared, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, notEditing, recordAnswer, replaceOwn, untouched, without } from './update.ts'
-import { isAgreed, isBareYes, isDeclined, readingOfAll } from './yes-no.ts'
+import { isAgreed, isBareYes, isDeclined, readingOf, readingOfAll } from './yes-no.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 export type Moved = [Run, Say]
@@ -80,7 +80,8 @@ function remarkOn(before: Run, cleared: Run, step: string, by: Who, isSourced = 
 }
 
 /** Makes room where new words take the place of the person's old ones: in a step opened by `edit`, and where one thing alone can be meant. */
-function roomFor(walkthrough: Walkthrough, run: Run, step: string, { by, reading, text }: Entry): Run {
+function roomFor(walkthrough: Walkthrough, run: Run, step: string, entry: Entry): Run {
+  const { by, text } = entry
   const { editor, editing, fresh } = run
   if (editing === step && fresh && (editor === undefined || editor === by.id))
     return without(replaceOwn(run, step, by), 'fresh')
@@ -90,6 +91,8 @@ function roomFor(walkthrough: Walkthrough, run: Run, step: string, { by, reading
       ? replaceOwn(run, step, by)
       : run
   const input = stepOf(walkthrough, step)?.input
+  // A button that was pressed says by its word alone how it reads.
+  const reading = /\s/.test(text) ? entry.reading : readingOf(entry)
   const said = readingOfAll(ownEntries(run, step, by))
   const isInstead = input === 'one' || (input === 'yes-no-how' && reading !== undefined && reading !== said)
   return isShared(run) && isInstead ? replaceOwn(run, step, by) : run
