@@ -14,7 +14,8 @@ const drawn = {
 
 /** The body of an acknowledgement that carries the answer itself, if one message is enough for it and it need not be found again. */
 export function inOne(first: Parameters<Acknowledge>[0], { place }: Incoming): object | undefined {
-  if (!first || (first.type === 'reply' && first.card)) return undefined
+  // What is posted for others can be taken back only where Slack named the message.
+  if (!first || (first.type === 'reply' && (first.card || first.posts))) return undefined
   const visible = place.personal || (first.type === 'reply' && !first.private)
   const visibility = visible ? 'in_channel' : 'ephemeral'
   const before = drawn[visibility].get(first.message)

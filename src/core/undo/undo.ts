@@ -57,7 +57,11 @@ export interface UndoRule<T> extends FieldRules {
   /** Who changed it last, since an instant. */
   changedBy?(document: T, since: number): Pick<Person, 'id' | 'name'> | undefined
   /** Says what stands now, and redraws it wherever it is shown. */
-  show?(call: Call, all: readonly TakenBack<T>[]): Promise<Effect[]> | Effect[]
+  show?(
+    call: Call,
+    all: readonly TakenBack<T>[],
+    undone: Pick<Undone, 'isSent'>,
+  ): Promise<Effect[]> | Effect[]
 }
 
 /** A rule among those of other kinds. */
@@ -166,6 +170,8 @@ async function dropWith(tx: Tx, rules: UndoRules, wanted: (one: Changed) => bool
 /** What was taken back. */
 export interface Undone {
   change: string
+  /** A message that was sent because of it is known, and goes with it. */
+  isSent: boolean
   /** By kind, those in which somebody had changed something that counts. */
   documents: ReadonlyMap<string, readonly TakenBack<unknown>[]>
 }
@@ -190,7 +196,11 @@ export async function takeBack(tx: Tx, asked: Asked, rules: UndoRules, wanted?: 
   }
   for (const [kind, ids] of settling) await ruleFor(rules, kind).settle?.(tx, ids, asked.at)
   await tx.put(undoRecords, recordOf(asked), { ...record, patches: [], undone: true })
-  return { change: record.change, documents: await asTheyStand(tx, [...documents.values()]) }
+  return {
+    change: record.change,
+    isSent: record.sent.length > 0,
+    documents: await asTheyStand(tx, [...documents.values()]),
+  }
 }
 
 async function asTheyStand(

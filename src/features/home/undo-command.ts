@@ -25,13 +25,13 @@ export function undoCommand(rules: UndoRules): Command {
         throw new UserError(
           '“undo” takes back the last thing you changed here, and nothing else. To do so, type it alone.',
         )
-      const { change, documents } = await call.library.update(tx =>
+      const undone = await call.library.update(tx =>
         takeBack(tx, call, rules, isNamed(rest) ? rest.slice(1) : undefined),
       )
-      const shown = await shownAgain(call, rules, documents)
+      const shown = await shownAgain(call, rules, undone)
       return [
         ...(shown.length > 0 ? shown : [inPlace(call, [text('Taken back.')])]),
-        { type: 'unsend', change },
+        { type: 'unsend', change: undone.change },
       ]
     },
   }
@@ -43,10 +43,10 @@ const isNamed = (rest: string): boolean => /^@[\w-]{8}$/.test(rest.trim())
 async function shownAgain(
   call: Call,
   rules: UndoRules,
-  documents: Awaited<ReturnType<typeof takeBack>>['documents'],
+  undone: Awaited<ReturnType<typeof takeBack>>,
 ): Promise<Effect[]> {
   const effects: Effect[] = []
-  for (const [kind, all] of documents)
-    effects.push(...((await rules.get(kind)?.show?.(call, all as never[])) ?? []))
+  for (const [kind, all] of undone.documents)
+    effects.push(...((await rules.get(kind)?.show?.(call, all as never[], undone)) ?? []))
   return effects
 }

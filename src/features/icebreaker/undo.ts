@@ -18,9 +18,13 @@ export const undoRulesOfIcebreakers = (icebreakers: readonly Icebreaker[]) => [
     // What somebody was shown, and who looks at what, is nothing to take back.
     counts: ['used'],
     blank: { ...freshDeck, looking: {} },
-    show: call => [
+    show: (call, _all, { isSent }) => [
       inPlace(call, [
-        text('Taken back. The question is removed, and may come here again.'),
+        text(
+          isSent
+            ? 'Taken back. The question is removed, and may come here again.'
+            : 'Taken back. The question may come here again. I can’t remove the message itself, because I’m not a member here.',
+        ),
         buttons(button('Show me another', 'icebreaker another')),
       ]),
     ],

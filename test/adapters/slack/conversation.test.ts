@@ -69,9 +69,13 @@ describe.each([
     )
   })
 
-  it('posts at once, for all to see, in the acknowledgement', async () => {
-    const { message } = await slack.slash('ada', '#staff', '/icebreaker', 'post hybrid')
-    expect(slack.posted('#staff')).toEqual([message])
+  it('posts at once, for all to see, and takes it back where it stands', async () => {
+    await slack.slash('ada', '#staff', '/icebreaker', 'post hybrid')
+    const posted = await slack.until(() => slack.posted('#staff')[0])
+    const { message } = await slack.slash('ada', '#staff', '/hearth', 'undo')
+    expect(seen(message ?? never()).text).toMatch(/The question is removed/)
+    await slack.until(() => slack.callsTo('chat.delete')[0])
+    expect(slack.posted('#staff')).not.toContain(posted)
   })
 
   it('answers plain words in a direct message, and a mention in a channel', async () => {
@@ -121,7 +125,10 @@ describe.each([
         .concat(slack.ephemerals('ben'))
         .some(one => /one of your library’s icebreakers now/.test(seen(one).text)),
     )
-    expect((await slack.slash('ben', '#staff', '/icebreaker', 'post own-1')).message?.blocks).toBeDefined()
+    await slack.slash('ben', '#staff', '/icebreaker', 'post own-1')
+    await slack.until(() =>
+      slack.posted('#staff').find(one => /^What sound does a good idea make/.test(seen(one).text)),
+    )
   })
 
   it('remembers over a restart what was used here', async () => {
