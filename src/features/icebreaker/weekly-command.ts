@@ -1,5 +1,14 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, inPlace, type NewCard, privateReply, replace, reply, send } from '../../core/effect.ts'
+import {
+  type Effect,
+  inPlace,
+  type NewCard,
+  privateReply,
+  replace,
+  reply,
+  send,
+  update,
+} from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
 import { type Message, text } from '../../core/message.ts'
 import { noGuest } from '../../core/permissions.ts'
@@ -134,7 +143,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       await tx.delete(weeklyPosts, id)
       return one
     })
-    return [answered(call, id, stoppedNote(stopped, call.person.name))]
+    return answered(call, id, stoppedNote(stopped, call.person.name))
   }
 
   async function resume(call: Call, id: string): Promise<Effect[]> {
@@ -144,7 +153,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       await tx.put(reminders, id, going)
       return going
     })
-    return [answered(call, id, resumedNote(id, going))]
+    return answered(call, id, resumedNote(id, going))
   }
 }
 
@@ -221,8 +230,13 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
 }
 
 /** In place of the card that was pressed; typed, for all to see. */
-const answered = (call: Call, id: string, message: Message): Effect =>
-  call.card ? replace(message, weeklyCardOf(id)) : reply(message, newCardOf(id))
+const answered = (call: Call, id: string, message: Message): Effect[] => {
+  if (!call.card) return [reply(message, newCardOf(id))]
+  // In a list that one person sees it was pressed beside the card that all see.
+  return call.card.private
+    ? [replace(message), update(weeklyCardOf(id), message)]
+    : [replace(message, weeklyCardOf(id))]
+}
 
 /** The card in the room itself that tells of a weekly icebreaker. */
 export const weeklyCardOf = (id: string) => `weekly/${id}`

@@ -221,7 +221,7 @@ export function ownList(all: readonly Own[], from: number): Message {
     ...(all.length > 0
       ? [
           quiet(
-            'Type “my icebreakers change 1” or “remove 1.” “offer 1” asks your colleagues whether everyone should get it; “offer all” asks about the whole list.',
+            'Type “my icebreakers change 1” or “my icebreakers remove 1.” “My icebreakers offer 1” asks your colleagues whether everyone should get it; “my icebreakers offer all” asks about the whole list.',
           ),
         ]
       : []),

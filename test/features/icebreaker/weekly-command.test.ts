@@ -142,6 +142,9 @@ describe('setting a weekly icebreaker', () => {
     expect(listed).not.toMatch(/Tuesday|weekly-/)
     expect(await chat.say('ben', '#staff', 'icebreaker weekly stop weekly-2')).toMatch(/Which one\?/)
     expect(await chat.press('ben', 'Stop')).toMatch(/ben stopped the icebreaker in #staff/)
+    // What was promised to all in the channel is redrawn, too.
+    const promised = chat.shown.find(one => one.to === 'test:#staff')
+    expect(plainText(promised?.message ?? [])).toMatch(/ben stopped the icebreaker in #staff/)
     expect(posts(await chat.pass(3 * week))).toEqual([])
     expect(posts(await chat.pass(0), 'test:#teens')).toEqual([])
   })
