@@ -18,6 +18,18 @@ const thread = async (name: string) => {
 }
 
 describe('what is typed in a channel', () => {
+  it('asks whoever says neither yes nor no where one is waited for, and keeps how it is a yes', async () => {
+    const here = await thread('Holiday coffee hour')
+    for (let question = 1; question < 6; question++) await chat.press('ana', 'Next question')
+    for (const line of ['heading to lunch', 'can somebody close the blinds in the teen room'])
+      expect(await chat.type('dan', here, line)).not.toMatch(/Saved as answer/)
+    expect(await chat.type('dan', here, 'heading to lunch')).toMatch(/a yes, a no, or partly\?/)
+    expect(JSON.stringify(await named('Holiday coffee hour'))).not.toMatch(/lunch|blinds/)
+    await chat.press('vera', 'Yes')
+    await chat.type('vera', here, 'the flyer shows people at one table')
+    expect(JSON.stringify(await named('Holiday coffee hour'))).toMatch(/the flyer shows people at one table/)
+  })
+
   it('takes another button of the same question in place of the one that somebody pressed by a slip', async () => {
     await chat.say('ana', '#staff', 'gathering thread Holiday coffee hour')
     for (let question = 1; question < 6; question++) await chat.press('ana', 'Next question')

@@ -40,7 +40,7 @@ export async function readToQuestion(
   if (reply) return { effects: reply }
   // “Let’s do it Saturday, January 9” puts nothing off.
   const isAnswer = reading.command === 'answer' || (reading.command === 'park' && namesDay.test(call.text))
-  if (isAnswer) {
+  if (isAnswer && !isForColleagues(call, reading, run, step)) {
     if (!(await isElsewhere(call, run))) return { answer: kept(call.text, reading, walkthrough, run, step) }
     const meant = await askedElsewhere(call, deps)
     const request = meant && lineOf(meant, run, step)
@@ -54,7 +54,7 @@ export async function readToQuestion(
       ],
     }
   }
-  if (reading.command === null) {
+  if (reading.command === null || isForColleagues(call, reading, run, step)) {
     const asked = privateReply(askBack(call, reading, run, step, deps))
     const { language } = reading
     return { effects: [language && asked.type === 'reply' ? { ...asked, language } : asked] }
@@ -133,6 +133,13 @@ function strangeNumbers(call: Call, walkthrough: Walkthrough, run: Run, step: St
 /** A line in a channel that does not name Hearth: colleagues talk there, too. */
 export const isTalkAround = ({ kind, addressed }: Call, run: Run): boolean =>
   isShared(run) && kind === 'line' && !addressed
+
+/** Talk in a channel where a yes or no is waited for, with none in it: a colleague may be meant. How it is a yes, once that was said, is kept. */
+const isForColleagues = (call: Call, { slots }: Reading, run: Run, { id, input }: Step): boolean =>
+  input === 'yes-no-how' &&
+  slots[0] === 'unclear' &&
+  isTalkAround(call, run) &&
+  !entriesOf(run, id).some(one => one.by.id === call.person.id)
 
 /** Moves that only whoever asks for them sees. */
 const shownToOne = new Set(['more', 'overview', 'edit', 'export'])
