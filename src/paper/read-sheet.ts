@@ -1,6 +1,6 @@
 import { storable } from '../core/sanitize.ts'
-import { fromWindows1252 } from '../core/text.ts'
 import { UserError } from '../core/user-error.ts'
+import { decode } from './decode.ts'
 import type { SentFile } from './read.ts'
 import { readLimits } from './read.ts'
 import { namesIn, type XmlParts, xmlWithin, zipOf } from './zip.ts'
@@ -185,28 +185,15 @@ function delimiterOf(text: string): string {
 
 /** Text as programs for tables save it; what is not UTF-8 is read all the same, and told. */
 function decoded(bytes: Uint8Array): { text: string; told: string[] } {
-  const wide = startsWith(bytes, [0xff, 0xfe])
-    ? 'utf-16le'
-    : startsWith(bytes, [0xfe, 0xff])
-      ? 'utf-16be'
-      : undefined
-  if (wide)
-    return {
-      text: plainText(new TextDecoder(wide).decode(bytes)),
-      told: ['It is saved as UTF-16, which Windows calls “Unicode”, and I read it so.'],
-    }
-  try {
-    return { text: plainText(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), told: [] }
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    const text = plainText(fromWindows1252(bytes))
-    const line = text.split('\n').findIndex(one => /[^\0-\x7f]/.test(one)) + 1
-    return {
-      text,
-      told: [
-        `Line ${line}: it is saved as Windows-1252, and I read it so. Look whether each letter is right.`,
-      ],
-    }
+  const { text: read, encoding } = decode(bytes)
+  const text = plainText(read)
+  if (encoding === 'utf-8') return { text, told: [] }
+  if (encoding === 'utf-16')
+    return { text, told: ['It is saved as UTF-16, which Windows calls “Unicode”, and I read it so.'] }
+  const line = text.split('\n').findIndex(one => /[^\0-\x7f]/.test(one)) + 1
+  return {
+    text,
+    told: [`Line ${line}: it is saved as Windows-1252, and I read it so. Look whether each letter is right.`],
   }
 }
 

@@ -1,6 +1,7 @@
 import { storable } from '../core/sanitize.ts'
 import { mostFileBytes } from '../core/sent-file.ts'
 import { UserError } from '../core/user-error.ts'
+import { decode } from './decode.ts'
 import { readMarkdown } from './read-markdown.ts'
 import type { ReadPart } from './read-part.ts'
 import { xmlWithin, zipOf } from './zip.ts'
@@ -66,27 +67,11 @@ async function readZip(bytes: Uint8Array): Promise<ReadPart[]> {
   })
 }
 
-/** Editors write letters in one way or another: as UTF-8, as UTF-16 with a sign at its beginning, or as Windows did before. */
 function textOf(bytes: Uint8Array): string {
-  const words = decoded(bytes)
-  if (words.length <= readLimits.letters && !words.includes('\0')) return words
+  const { text } = decode(bytes)
+  if (text.length <= readLimits.letters && !text.includes('\0')) return text
   throw new UserError(foreign)
 }
-
-function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('latin1').decode(bytes).replace(/[\u0080-\u009f]/g, windowsSign)
-  }
-}
-
-/** Signs that Windows has where Latin-1 has none: Node’s own decoder leaves them out. */
-const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-const windowsSign = (sign: string): string => windowsSigns[sign.charCodeAt(0) - 0x80] ?? sign
 
 /** Word wraps what it encrypts, and names it so. */
 const isLocked = (bytes: Uint8Array): boolean =>

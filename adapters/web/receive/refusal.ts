@@ -1,3 +1,5 @@
+import { notSaved as nothingSaved } from '../../../src/core/apologies.ts'
+import { plainText } from '../../../src/core/message.ts'
 import type { Reader } from '../render/reader.ts'
 
 /** A request that is refused, in a sentence for whoever looks at the page. */
@@ -39,10 +41,6 @@ export const fileTooLarge = (): Refusal =>
     'That file is too large',
     'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant? Nothing was saved.',
   )
+
 /** The disk is full, or away: the page tries again by itself. */
-export const notSaved = (): Refusal =>
-  new Refusal(
-    507,
-    'Not saved',
-    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  )
+export const notSaved = (): Refusal => new Refusal(507, 'Not saved', plainText(nothingSaved))

@@ -40,7 +40,8 @@ export async function readToQuestion(
   if (reply) return { effects: reply }
   // “Let’s do it Saturday, January 9” puts nothing off.
   const isAnswer = reading.command === 'answer' || (reading.command === 'park' && namesDay.test(call.text))
-  if (isAnswer && !isForColleagues(call, reading, run, step)) {
+  const isForOthers = isForColleagues(call, reading, run, step)
+  if (isAnswer && !isForOthers) {
     if (!(await isElsewhere(call, run))) return { answer: kept(call.text, reading, walkthrough, run, step) }
     const meant = await askedElsewhere(call, deps)
     const request = meant && lineOf(meant, run, step)
@@ -54,7 +55,7 @@ export async function readToQuestion(
       ],
     }
   }
-  if (reading.command === null || isForColleagues(call, reading, run, step)) {
+  if (reading.command === null || isForOthers) {
     const asked = privateReply(askBack(call, reading, run, step, deps))
     const { language } = reading
     return { effects: [language && asked.type === 'reply' ? { ...asked, language } : asked] }
